@@ -1,0 +1,5 @@
+"""The lessons are tests: see `tests/support/lessons.py`."""
+
+from tests.support.lessons import pytest_collect_file, pytest_xdist_make_scheduler
+
+__all__ = ["pytest_collect_file", "pytest_xdist_make_scheduler"]

@@ -1,0 +1,1 @@
+"""The specification of minigrad: one folder for each of its rooms."""
