@@ -1,0 +1,110 @@
+"""The `minigrad` command.
+
+minigrad course [open [N] | list | copy]    the lessons, in a folder of yours, in JupyterLab
+minigrad doctor                             what is installed, what is missing, how to get it
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from minigrad.course.doctor import report
+from minigrad.course.lab import open_lab
+from minigrad.course.lessons import copy, lessons, source, title
+from minigrad.errors import MinigradError
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command; what goes wrong is one sentence on stderr and exit status 1.
+
+    >>> main(["course", "open", "99"])
+    Traceback (most recent call last):
+    SystemExit: minigrad: there is no lesson 99; `minigrad course list` shows them.
+    """
+    options = _parser().parse_args(argv)
+    try:
+        options.run(options)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.exit(f"minigrad: {where}{error.strerror or error}.")
+    except (MinigradError, LookupError) as error:
+        sys.exit(f"minigrad: {error.args[0]}")
+
+
+def _course(options: argparse.Namespace) -> None:
+    lesson = _wanted(options.lesson)
+    if options.action == "list":
+        for number, path in lessons().items():
+            print(f"{number:>2}  {title(path)}")
+        return
+    folder = options.dir.expanduser().absolute()
+    if folder != source():
+        _report_copies(folder)
+    if options.action == "open":
+        open_lab(folder / lesson.name, port=options.port, browser=options.browser)
+
+
+def _wanted(number: int | None) -> Path:
+    there = lessons()
+    if not there:
+        raise LookupError(f"no lessons were found in {source()}; reinstall minigrad-course.")
+    if number is None:
+        return next(iter(there.values()))
+    if number not in there:
+        raise LookupError(f"there is no lesson {number}; `minigrad course list` shows them.")
+    return there[number]
+
+
+def _report_copies(folder: Path) -> None:
+    print(f"Lessons in {folder}")
+    for name, fate in copy(folder).items():
+        print(f"  {name}: {fate}")
+    sys.stdout.flush()
+
+
+def _doctor(_: argparse.Namespace) -> None:
+    text, healthy = report()
+    print(text)
+    sys.exit(not healthy)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="minigrad", description="Automatic differentiation you can see.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(required=True, metavar="{course,doctor}")
+    course = commands.add_parser(
+        "course",
+        help="open the lessons in JupyterLab",
+        allow_abbrev=False,
+        description=_course_help(),
+    )
+    course.add_argument(
+        "action", nargs="?", default="open", choices=("open", "list", "copy"), help="default: open"
+    )
+    course.add_argument("lesson", nargs="?", type=int, metavar="N", help="the lesson to open")
+    course.add_argument(
+        "--dir", type=Path, default=Path("~/minigrad-lessons"), help="your folder (%(default)s)"
+    )
+    course.add_argument("--port", type=int, help="the server's port (a free one)")
+    course.add_argument(
+        "--no-browser", dest="browser", action="store_false", help="print the address only"
+    )
+    course.set_defaults(run=_course)
+    doctor = commands.add_parser("doctor", help="say what is installed and what is missing")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _course_help() -> str:
+    return (
+        "Copy the lessons to a folder of yours, never over your own work, and open JupyterLab "
+        "there: on this machine only, behind the token that Jupyter makes."
+    )
+
+
+if __name__ == "__main__":
+    main()
