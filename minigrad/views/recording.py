@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from minigrad.views.serial import decode, encode
-from minigrad.views.value import Value  # noqa: TC001 - the reader looks the annotations up
+from minigrad.views.value import Value
 
 VERSION = 1
 
