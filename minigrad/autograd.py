@@ -1,0 +1,243 @@
+"""``requires_grad`` and ``backward()``: PyTorch's way to ask the engine.
+
+Tensors of these classes record always, except under `no_grad`. Gradients gather in the ``.grad`` of the leaves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from . import observe
+from .engine import backward
+from .errors import BackwardError, DtypeError, ShapeError
+from .records import KIND, REFERENCE, REQUIRES_GRAD, RULE, SERIAL, grad_mode, leaf, open_tapes
+from .seeds import ones_like
+from .tensor import Tensor, as_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import DTypeLike
+
+    from .engine import Hooks
+    from .records import Record
+
+
+class BackwardMixin:
+    """What makes a class of tensors answer to ``backward()``; the class provides the slot ``_grad``."""
+
+    __slots__ = ()
+    data: Any
+    shape: tuple[int, ...]
+    node: Record | None
+    _grad: Any  # unset until the first gradient arrives: operations do not spend time on it
+
+    recording: ClassVar[Callable[[], object]] = grad_mode.get
+
+    @property
+    def grad(self) -> Any:
+        """The gradients gathered so far; None before the first."""
+        return getattr(self, "_grad", None)
+
+    @grad.setter
+    def grad(self, gradient: Any) -> None:
+        self._grad = gradient
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no recorded operation made this tensor."""
+        return self.node is None or self.node[RULE] is None
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether operations on this tensor are recorded."""
+        return self.node is not None
+
+    @requires_grad.setter
+    def requires_grad(self, wanted: bool) -> None:
+        self.requires_grad_(wanted)
+
+    def requires_grad_(self, wanted: bool = True) -> Self:
+        """Make this tensor a leaf whose gradient is wanted (or, with False, a constant)."""
+        if not self.is_leaf:
+            if not wanted:
+                raise BackwardError(
+                    "requires_grad can be switched off only for leaf tensors, and an operation made this one. "
+                    "Use .detach() for a copy that is not connected."
+                )
+        elif not wanted:
+            self.node = None
+        elif self.node is None:
+            if self.data.dtype.kind not in "fc":
+                raise BackwardError(
+                    f"only floating point tensors can require gradients, and this one has dtype {self.data.dtype}. "
+                    "Write 3.0 instead of 3, or pass dtype=np.float32."
+                )
+            self.node = leaf(self, REQUIRES_GRAD)  # type: ignore[arg-type]
+        return self
+
+    def backward(
+        self,
+        gradient: Any = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Sequence[Any] | None = None,
+    ) -> None:
+        """Add the gradient of this tensor to the ``.grad`` of every leaf it depends on (or of ``inputs`` alone).
+
+        Args:
+            gradient: the cotangent to start from, of this tensor's shape; may be left out for a single number.
+            retain_graph: keep the saved values, so that the graph can be walked again.
+            create_graph: record the walk itself, for derivatives of the gradient.
+            inputs: the tensors whose ``.grad`` is wanted; others are left alone.
+
+        Raises:
+            BackwardError: when nothing was recorded, the graph is used up, or a start is needed.
+
+        >>> x = tensor(3.0, requires_grad=True)
+        >>> (x * x).backward()
+        >>> x.grad
+        GradTensor(6.0, dtype=float32)
+        """
+        wanted = None if inputs is None else list(inputs)
+        totals, leaves = walk(
+            [self],
+            [gradient],
+            keep=wanted or (),
+            retain_graph=retain_graph,
+            create_graph=create_graph,
+        )
+        if wanted is None:
+            owners = [(node, node[REFERENCE]()) for node in leaves if node[KIND] == REQUIRES_GRAD]
+        else:
+            owners = [(t.node, t) for t in wanted]
+        results = []
+        for node, owner in owners:
+            if owner is not None and node[SERIAL] in totals:
+                total = totals[node[SERIAL]]
+                owner._accumulate(total if create_graph else owner.wrap(total))
+                results.append(owner)
+        log = observe.current()
+        if log and log.passes:
+            log.passes[-1].sources, log.passes[-1].results = (
+                results,
+                [owner.grad for owner in results],
+            )
+
+    def _accumulate(self, gradient: Any) -> None:
+        if gradient.dtype != self.data.dtype:
+            gradient = self.wrap(gradient.data.astype(self.data.dtype))  # type: ignore[attr-defined]
+        if self.grad is not None:
+            gradient = self.grad + gradient
+            if gradient.node is not None and not grad_mode.get():
+                gradient = gradient.detach()
+        self.grad = gradient
+
+
+def walk(
+    targets: Sequence[Any],
+    seeds: Sequence[Any],
+    *,
+    keep: Sequence[Any] = (),
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    hooks: Hooks | None = None,
+) -> tuple[dict[int, Any], list[Record]]:
+    """The backward walk from several targets, with PyTorch's rules for starts and for what is freed after.
+
+    Returns the totals by serial, and the leaves that were reached.
+    """
+    roots = []
+    for target, seed in zip(targets, seeds, strict=True):
+        if target.node is None:
+            raise BackwardError(
+                f"this tensor of shape {target.shape} does not require grad and no recorded operation made it, so there "
+                "is nothing to walk back along. Make an input with requires_grad=True, and compute outside of no_grad()."
+            )
+        cotangent = start(target, seed)
+        roots.append((target.node, cotangent if create_graph else cotangent.data))
+    log = observe.current()
+    noted = log.begin("backward", targets, list(keep), seeds) if log else None
+    with contextlib.nullcontext() if create_graph else no_grad():
+        return backward(
+            roots,
+            keep=[t.node[SERIAL] for t in keep if t.node is not None],
+            lift=type(targets[0]) if create_graph else None,
+            free=not (create_graph if retain_graph is None else retain_graph),
+            hooks=hooks,
+            observer=noted.observe if noted else None,
+        )
+
+
+def start(target: Any, seed: Any) -> Any:
+    """The cotangent that a walk from ``target`` starts with, as a tensor of the target's class."""
+    if seed is None:
+        if target.data.size != 1:
+            raise BackwardError(
+                f"backward() can start by itself only from one number (a scalar output), and this tensor has shape "
+                f"{target.shape}. Reduce it first (.sum(), .mean()), or pass gradient= with that shape."
+            )
+        return target.wrap(ones_like(target.data))
+    seed = seed if isinstance(seed, Tensor) else target.convert(seed, like=target)
+    if seed.shape != target.shape:
+        raise BackwardError(
+            f"gradient= has shape {seed.shape} and the tensor {target.shape}. They must be the same."
+        )
+    return seed
+
+
+class GradTensor(BackwardMixin, Tensor):
+    """A Tensor with ``requires_grad`` and ``backward()``; made by `tensor`."""
+
+    __slots__ = ("_grad",)
+    recording = grad_mode.get
+
+
+def tensor(value: Any, dtype: DTypeLike = None, requires_grad: bool = False) -> GradTensor:
+    """A tensor that records by itself: PyTorch's spelling of an input.
+
+    >>> w = tensor([1.0, 2.0], requires_grad=True)
+    >>> (w * w).sum().backward()
+    >>> w.grad.numpy()
+    array([2., 4.], dtype=float32)
+    """
+    data = as_data(value, dtype)
+    made = GradTensor.wrap(data.copy())
+    return made.requires_grad_() if requires_grad else made
+
+
+class _GradMode(contextlib.ContextDecorator):
+    _wanted: ClassVar[bool]
+
+    def __enter__(self) -> None:
+        self._before = getattr(self, "_before", ())
+        self._before += ((grad_mode.get(), open_tapes.get()),)
+        grad_mode.set(self._wanted)
+        if not self._wanted:
+            open_tapes.set(())
+
+    def __exit__(self, *_: object) -> None:
+        *before, (mode, tapes) = self._before
+        self._before = tuple(before)
+        grad_mode.set(mode)
+        open_tapes.set(tapes)
+
+
+class no_grad(_GradMode):  # noqa: N801 - PyTorch's name
+    """Inside it nothing is recorded; a context manager and a decorator.
+
+    >>> x = tensor(3.0, requires_grad=True)
+    >>> with no_grad():
+    ...     y = x * x
+    >>> y.requires_grad
+    False
+    """
+
+    _wanted = False
+
+
+class enable_grad(_GradMode):  # noqa: N801 - PyTorch's name
+    """Inside it operations are recorded again, also within `no_grad`."""
+
+    _wanted = True

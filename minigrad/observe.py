@@ -1,0 +1,180 @@
+"""Watching the core at work: every operation and every backward walk, in order, with the line that asked for it.
+
+While a `Log` is open, the bound operations are exchanged for ones that also write to the log, and the engine is
+given an observer. Closed, nothing of it is left, so being observable costs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from .blame import is_own
+from .primitive import observe_operations
+from .records import RULE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import CodeType, TracebackType
+
+    from .primitive import Operation, Primitive
+    from .records import Record
+    from .tensor import TensorBase
+
+    Site = tuple[CodeType, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One primitive applied: recorded or not, in any class of tensors.
+
+    Attributes:
+        result: the Tensor that came out.
+        primitive: the row of the table.
+        inputs: the operands as given: Tensors, arrays or numbers.
+        params: the static arguments.
+        record: the result's record, None where nothing was recorded.
+        site: (code, instruction offset) of the innermost frame outside minigrad.
+        cell_site: the same for the nearest frame of the observed namespace, the learner's cell.
+    """
+
+    result: TensorBase
+    primitive: Primitive
+    inputs: tuple[Any, ...]
+    params: dict[str, Any]
+    record: Record | None
+    site: Site | None
+    cell_site: Site | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One record walked: what arrived, what was sent on to each parent, and each parent's total after it.
+
+    The totals are those of the moment; a later event may add to them.
+    """
+
+    record: Record
+    upstream: Any
+    contributions: tuple[Any, Any]
+    totals: tuple[Any, Any]
+
+
+@dataclass(slots=True)
+class Pass:
+    """One backward walk: ``tape.gradient`` or ``backward()``, with its events in the order of the walk."""
+
+    kind: str
+    targets: Sequence[Any]
+    sources: Sequence[Any]
+    seeds: Sequence[Any]
+    cell_site: Site | None
+    after: int
+    """How many operations had been applied when the walk began."""
+    events: list[Event] = field(default_factory=list)
+    results: Sequence[Any] = ()
+    """What the user was given, one per source: a Tensor or None."""
+
+    def observe(
+        self, record: Record, upstream: Any, contributions: tuple[Any, Any], totals: tuple[Any, Any]
+    ) -> None:
+        """Note one event; the engine calls this after each record."""
+        self.events.append(Event(record.copy(), upstream, contributions, totals))
+
+
+class Log:
+    """A context manager that notes everything the core does while it is open.
+
+    Args:
+        namespace: the globals of the code whose lines are wanted (a notebook's user namespace), for `cell_site`.
+        limit: the number of operations after which the log stops listening; the program goes on.
+
+    >>> import minigrad as mg
+    >>> from minigrad.observe import Log
+    >>> x = mg.Variable(3.0)
+    >>> with Log() as log, mg.GradientTape() as tape:
+    ...     y = x * x + 1.0
+    >>> [applied.primitive.name for applied in log.applied]
+    ['multiply', 'add']
+    """
+
+    def __init__(self, namespace: Mapping[str, Any] | None = None, limit: int = 100_000) -> None:
+        self.namespace = namespace
+        self.limit = limit
+        self.applied: list[Applied] = []
+        self.passes: list[Pass] = []
+        self.truncated = False
+
+    def __enter__(self) -> Self:
+        _logs.append(self)
+        observe_operations(_logging)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop listening; closing twice does no harm."""
+        if self in _logs:
+            _logs.remove(self)
+        if not _logs:
+            observe_operations(None)
+
+    def add(
+        self, result: Any, primitive: Primitive, inputs: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        """Note one operation, found at the line of the frame that called it."""
+        if len(self.applied) >= self.limit:
+            self.truncated = True
+            return
+        operands = len(primitive.rules)
+        record = result.node
+        if record is not None and record[RULE] is not None:
+            primitive = record[RULE].primitive  # ``x ** 2`` was recorded as a square
+        params = dict(zip(primitive.params, inputs[operands:], strict=False)) | named
+        site, cell_site = self._sites()
+        self.applied.append(
+            Applied(result, primitive, inputs[:operands], params, record, site, cell_site)
+        )
+
+    def _sites(self) -> tuple[Site | None, Site | None]:
+        frame = sys._getframe(3)
+        while frame is not None and is_own(frame.f_code.co_filename):
+            frame = frame.f_back  # type: ignore[assignment]
+        site = None if frame is None else (frame.f_code, frame.f_lasti)
+        while frame is not None and frame.f_globals is not self.namespace:
+            frame = frame.f_back  # type: ignore[assignment]
+        return site, None if frame is None else (frame.f_code, frame.f_lasti)
+
+    def begin(
+        self, kind: str, targets: Sequence[Any], sources: Sequence[Any], seeds: Sequence[Any]
+    ) -> Pass:
+        """Note the start of a backward walk."""
+        walk = Pass(kind, targets, sources, seeds, self._sites()[1], len(self.applied))
+        self.passes.append(walk)
+        return walk
+
+
+_logs: list[Log] = []
+
+
+def current() -> Log | None:
+    """The innermost open log."""
+    return _logs[-1] if _logs else None
+
+
+def _logging(primitive: Primitive, operation: Operation, exchanged: bool) -> Callable[..., Any]:
+    def logged(*args: Any, **named: Any) -> Any:
+        result = operation(*args, **named)
+        log = current()
+        if log is not None:
+            log.add(result, primitive, args[::-1] if exchanged else args, named)
+        return result
+
+    return logged

@@ -1,0 +1,17 @@
+"""The table of primitives: one row per operation, and nothing else knows its derivative.
+
+A row states the forward function, the derivative with respect to each operand as an expression (see
+`minigrad.calculus` for what the names mean), and, where that is not enough for forward mode, the tangent.
+The sweep in `tests/core/test_sweep.py` checks every row against finite differences at first and second order,
+so adding an operation means adding a row.
+"""
+
+from __future__ import annotations
+
+from ..primitive import TABLE as TABLE
+from . import elementwise as elementwise
+from . import indexing as indexing
+from . import linalg as linalg
+from . import neural as neural
+from . import reductions as reductions
+from . import shapes as shapes
