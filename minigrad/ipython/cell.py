@@ -24,12 +24,19 @@ class Cell:
     """
 
     source: str = ""
-    offsets: dict[str, int] = field(default_factory=dict)
+    offsets: dict[str, int | None] = field(default_factory=dict)
 
     def line(self, filename: str, lineno: int) -> int | None:
         """The line of `source`, counted from 1, or None for code from elsewhere."""
-        offset = self.offsets.get(filename)
+        if filename not in self.offsets:
+            self.offsets[filename] = self._find("".join(linecache.getlines(filename)).strip())
+        offset = self.offsets[filename]
         return None if offset is None else lineno + offset
+
+    def _find(self, text: str) -> int | None:
+        """Where a part of the cell begins that another magic (``%%capture``) has run as a cell of its own."""
+        at = self.source.rfind(text) if text else -1
+        return self.source[:at].count("\n") if at >= 0 else None
 
 
 def user_frame(namespace: dict[str, Any]) -> FrameType | None:

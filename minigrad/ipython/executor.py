@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Shell = Any  # IPython annotates only parts of its InteractiveShell
 
+TIMED = "<timed exec>"  # the file name under which %%time compiles its body
+
 SILENT = {
     tokenize.ENDMARKER,
     tokenize.NL,
@@ -44,7 +46,9 @@ def run_body(shell: Shell, body: str, cell: Cell, frame: FrameType | None) -> An
     at = cell.source.rfind(body.strip())
     if frame is not None and at >= 0:
         name = frame.f_code.co_filename
-        missing = cell.source[:at].count("\n") - cell.offsets.get(name, 0)
+        above = cell.source[:at].count("\n")
+        missing = above - (cell.offsets.get(name) or 0)
+        cell.offsets[TIMED] = above + 1  # where the body starts with %%time
         _remember(name, "# %%tape\n" * min(missing, 1) + "\n" * (missing - 1) + code)
     else:
         name, missing = shell.compile.cache(code, shell.execution_count - 1), 0

@@ -12,17 +12,12 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from types import FrameType
 
-
-class Closable(Protocol):
-    """What a cell can leave open."""
-
-    def close(self) -> None:
-        """End it. Called once, when the cell has ended; must not raise."""
+    from .recording import CellTape
 
 
 class Execution:
@@ -30,7 +25,7 @@ class Execution:
 
     def __init__(self, frame: FrameType | None) -> None:
         self.raw = ""
-        self.open: list[Closable] = []
+        self.open: list[CellTape] = []
         self._frame = frame
         self._task = current_task()
 

@@ -53,10 +53,10 @@ class Options:
 class OptionParser(argparse.ArgumentParser):
     """argparse for magics: it raises UsageError, abbreviates nothing and suggests what was meant."""
 
-    def __init__(self, magic: str, usage: str) -> None:
+    def __init__(self, magic: str) -> None:
         super().__init__(
             magic,
-            usage=usage,
+            usage=argparse.SUPPRESS,  # the magic's docstring shows it
             add_help=False,
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -64,7 +64,7 @@ class OptionParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say on one line what is wrong, and where the options are explained."""
-        raise UsageError(f"{self.prog}: {message}; see {self.prog}?")
+        raise UsageError(f"{self.prog}: {message} ({self.prog}? lists the options)")
 
     def actions(self) -> dict[str, argparse.Action]:
         """Every option by its spelling, the internal ones left out."""
@@ -74,7 +74,8 @@ class OptionParser(argparse.ArgumentParser):
     def unknown(self, option: str) -> NoReturn:
         """Refuse an option that does not exist, and name the nearest one that does."""
         near = difflib.get_close_matches(option, self.actions(), n=1, cutoff=0.5)
-        self.error(f"there is no option {option}" + (f"; did you mean {near[0]}?" if near else ""))
+        meant = f"; did you mean {near[0]}?" if near else ""
+        self.error(f"there is no option {option}{meant}")
 
     def read(self, line: str) -> tuple[Options, str]:
         """Split a magic's line into its leading options and the rest, which stays as it was typed.
@@ -102,13 +103,13 @@ class OptionParser(argparse.ArgumentParser):
                     break  # -x * y is an expression
                 self.unknown(name)
             rest = rest[found.end() :]
-            if value is None and takes_value[name] and (following := VALUE.match(rest)):
-                if following[1] not in takes_value:
-                    value, rest = following[1], rest[following.end() :]
+            following = VALUE.match(rest) if value is None and takes_value[name] else None
+            if following and following[1] not in takes_value:
+                value, rest = following[1], rest[following.end() :]
             words.append(name if value is None else f"{name}={_unquoted(value)}")
         if rest == "--" or rest.startswith("-- "):
             rest = rest[2:].lstrip()
-        return words, rest
+        return words, "" if rest.startswith("#") else rest
 
 
 def _unquoted(word: str) -> str:
@@ -121,7 +122,7 @@ def tape_parser() -> OptionParser:
     >>> "--max-nodes" in tape_parser().actions()
     True
     """
-    parser = OptionParser("%tape", "%%tape [options] above a cell, %tape [options] [expression]")
+    parser = OptionParser("%tape")
     add = parser.add_argument
     add("-o", "--into", metavar="NAME", help="store the tape in this variable")
     add("-q", "--quiet", action="store_true", help="record, but show nothing")

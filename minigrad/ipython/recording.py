@@ -1,0 +1,136 @@
+"""One recording that a magic has opened: begun, ended (with a backward pass if asked), kept and shown."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Self
+
+from IPython.core.error import UsageError
+from IPython.display import display
+
+from minigrad.errors import MinigradError
+from minigrad.observe import Log
+from minigrad.tape import GradientTape
+from minigrad.tensor import TensorBase
+
+from .picture import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from .cell import Cell
+    from .options import Options
+
+
+class CellTape:
+    """The recording of a cell, of the rest of one, or of an expression.
+
+    A context manager where the code runs inside of the magic. Where the cell itself runs it, IPython's
+    callbacks call `close`, which never raises: there is nobody left to catch.
+    """
+
+    def __init__(
+        self, shell: Any, options: Options, cell: Cell, keep: Callable[[Any], None]
+    ) -> None:
+        self._shell, self._options, self._cell, self._keep = shell, options, cell, keep
+        self._log = Log(namespace=shell.user_ns, limit=options.max_ops)
+        self._tape = GradientTape()
+        self._result_before = shell.last_execution_result
+        self._ended = False
+
+    def __enter__(self) -> Self:
+        self._log.__enter__()
+        if self._options.backward:
+            self._tape.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self.end()
+        except BaseException as failed:
+            error = failed
+            raise
+        finally:
+            self._finish(error)
+
+    def end(self) -> None:
+        """The body has run to its end: go backward if that was asked for, and stop listening."""
+        self._ended = True
+        try:
+            if self._options.backward:
+                go_backward(self._options.backward, self._shell.user_ns, self._tape)
+        finally:
+            self._stop()
+
+    def close(self) -> None:
+        """The cell has ended, one way or another: stop, keep and show what there is. Never raises."""
+        error = self._failure()
+        if error is None and not self._ended:
+            try:
+                self.end()
+            except Exception as failed:  # noqa: BLE001
+                complain(f"{type(failed).__name__}: {failed}")
+        self._finish(error)
+
+    def _stop(self) -> None:
+        if self._options.backward:
+            self._tape.__exit__(None, None, None)
+        self._log.close()
+
+    def _failure(self) -> BaseException | None:
+        """The exception that ended the cell."""
+        result = self._shell.last_execution_result
+        if result is None or result is self._result_before:
+            return None
+        error: BaseException | None = result.error_before_exec or result.error_in_exec
+        return error
+
+    def _finish(self, error: BaseException | None) -> None:
+        try:
+            self._stop()
+            drawn = draw(self._log, self._cell, self._options, self._shell.user_ns, error)
+            self._keep_and_show(drawn)
+        except Exception as failed:  # noqa: BLE001 - the user's cell is not to blame
+            complain(f"%tape could not show the recording: {type(failed).__name__}: {failed}")
+
+    def _keep_and_show(self, drawn: Any) -> None:
+        options = self._options
+        if self._log.truncated:
+            complain(f"%tape recorded the first {options.max_ops} operations only (--max-ops)")
+        self._keep(drawn)
+        if options.into:
+            self._shell.user_ns[options.into] = drawn
+        if options.save:
+            drawn.json(options.save)
+        if not options.quiet:
+            display(drawn)  # type: ignore[no-untyped-call]
+
+
+def go_backward(name: str, namespace: dict[str, Any], tape: GradientTape) -> None:
+    """Differentiate the tensor called ``name``: ``backward()`` where it has one, else by the tape.
+
+    Raises UsageError where there is no such tensor, and where the gradient cannot be taken.
+    """
+    target = namespace.get(name)
+    if not isinstance(target, TensorBase):
+        found = f"is a {type(target).__name__}" if name in namespace else "is not defined"
+        raise UsageError(f"-b {name}: {name} {found}; name a tensor that the cell made")
+    try:
+        if getattr(target, "requires_grad", False):
+            target.backward()  # type: ignore[attr-defined]
+        else:
+            tape.gradient(target, tape.watched_variables())
+    except MinigradError as error:
+        raise UsageError(f"-b {name}: {error}") from None
+
+
+def complain(message: str) -> None:
+    """One line on stderr, for what goes wrong after the cell has ended."""
+    print(message, file=sys.stderr)  # noqa: T201
