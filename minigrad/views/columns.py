@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from minigrad.views.layers import Layered
 
 SWEEPS = 8
-SLACK = 1.25
-"""How much wider than its widest row a drawing may be for the sake of straight lines."""
+SLACK = 1.1
+"""How much wider than its widest row a drawing may be for the sake of straight lines; two more
+boxes are always allowed."""
 
 
 def place_columns(graph: Layered, widths: list[float], gap: float) -> list[float]:
@@ -37,7 +38,7 @@ def place_columns(graph: Layered, widths: list[float], gap: float) -> list[float
     for straight in ("spine", "lanes", "nothing"):
         x = _placed(graph, widths, gap, _blocks(graph, straight))
         right = max([c + w / 2 for c, w in zip(x, widths, strict=True)], default=0.0)
-        if right <= SLACK * widest:
+        if right <= max(SLACK * widest, widest + 2 * (max(widths, default=0.0) + gap)):
             break
     return x
 

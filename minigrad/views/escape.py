@@ -47,3 +47,12 @@ def esc(text: str, limit: int = LIMIT) -> str:
     '&lt;script&gt;&quot;&amp;'
     """
     return html.escape(clean(text, limit), quote=True)
+
+
+def esc_line(line: str, limit: int = LIMIT) -> str:
+    r"""Clean and escape a source line; its spaces become hard ones, so that no viewer joins them.
+
+    >>> esc_line("  a<b")
+    '&#160;&#160;a&lt;b'
+    """
+    return html.escape(clean_line(line, limit), quote=True).replace(" ", "&#160;")

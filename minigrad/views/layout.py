@@ -48,11 +48,15 @@ class Layout:
 
 
 def lay_out(
-    sizes: Sequence[Point], edges: Sequence[tuple[int, int]], direction: Direction = "TB"
+    sizes: Sequence[Point],
+    edges: Sequence[tuple[int, int]],
+    direction: Direction = "TB",
+    approaches: Sequence[float] = (),
 ) -> Layout:
     """Place boxes of the given (width, height) so that edges flow down ("TB") or right ("LR").
 
-    Every edge goes from a smaller to a greater box number.
+    Every edge goes from a smaller to a greater box number. `approaches` has for every edge the
+    length of the straight piece before its arrow's head, along which its label stands.
 
     >>> plan = lay_out([(60, 40), (60, 40)], [(0, 1)])
     >>> plan.corners
@@ -63,20 +67,21 @@ def lay_out(
     ((0.0, 0.0), (94.0, 0.0))
     """
     if direction == "LR":
-        return _transposed(lay_out([(h, w) for w, h in sizes], edges))
+        return _transposed(lay_out([(h, w) for w, h in sizes], edges, "TB", approaches))
     graph = layered(len(sizes), list(edges))
     reduce_crossings(graph)
     lanes = len(graph.layer) - len(sizes)
     x = place_columns(graph, [*(w for w, _ in sizes), *[LANE] * lanes], BESIDE)
-    bands = _bands(graph, [h for _, h in sizes], x)
+    run = list(approaches) or [0.0] * len(edges)
+    bands = _bands(graph, [h for _, h in sizes], x, run)
     corners = []
     for box, (width, height) in enumerate(sizes):
         top, bottom = bands[graph.layer[box]]
         corners.append((_tidy(x[box] - width / 2), _tidy((top + bottom - height) / 2)))
     ports = _ports(graph, sizes, x)
     routes = tuple(
-        _route(graph, chain, port, corners, sizes, x, bands)
-        for chain, port in zip(graph.chains, ports, strict=True)
+        _route(graph, chain, port, length, corners, sizes, x, bands)
+        for chain, port, length in zip(graph.chains, ports, run, strict=True)
     )
     width = max(
         (corner[0] + size[0] for corner, size in zip(corners, sizes, strict=True)), default=0
@@ -86,17 +91,24 @@ def lay_out(
     return Layout(max(width, right), _tidy(height), direction, tuple(corners), routes)
 
 
-def _bands(graph: Layered, heights: list[float], x: list[float]) -> list[Point]:
+def _bands(
+    graph: Layered, heights: list[float], x: list[float], approaches: list[float]
+) -> list[Point]:
     """Top and bottom of every layer. Edges that travel far sideways get room to bend."""
+    before = [0.0] * len(graph.rows)
+    for chain, length in zip(graph.chains, approaches, strict=True):
+        layer = graph.layer[chain[-1]]
+        before[layer] = max(before[layer], length)
     bands: list[Point] = []
     top = 0.0
-    for row in graph.rows:
+    for number, row in enumerate(graph.rows):
+        top += before[number]
         bottom = top + max([heights[item] for item in row if item < graph.boxes], default=0.0)
         bands.append((top, bottom))
         far = max(
             [abs(x[item] - x[other]) for item in row for other in graph.below[item]], default=0.0
         )
-        top = bottom + BETWEEN + min(0.06 * far, 46.0)
+        top = bottom + BETWEEN + min(0.08 * far, 56.0)
     return bands
 
 
@@ -126,6 +138,7 @@ def _route(
     graph: Layered,
     chain: list[int],
     port: float,
+    approach: float,
     corners: list[Point],
     sizes: Sequence[Point],
     x: list[float],
@@ -137,7 +150,7 @@ def _route(
     points.append((x[source], bands[graph.layer[source]][1]))
     for lane in chain[1:-1]:
         points.extend((x[lane], y) for y in bands[graph.layer[lane]])
-    points.extend([(port, bands[graph.layer[target]][0]), (port, corners[target][1])])
+    points.extend([(port, bands[graph.layer[target]][0] - approach), (port, corners[target][1])])
     return _without_repeats([(_tidy(a), _tidy(b)) for a, b in points])
 
 

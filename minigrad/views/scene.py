@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from minigrad.views.fold import LEVELS, Run, runs
 from minigrad.views.layers import assign_layers
-from minigrad.views.numbers import plural
+from minigrad.views.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

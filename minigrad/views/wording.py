@@ -46,7 +46,7 @@ def value(content: Value | None, digits: int = DIGITS) -> str:
     >>> value(Value.scalar(6.0)), value(Value.of([1.0, 2.5]))
     ('6.0', '[1.0, 2.5]')
     >>> value(Value.of([[1.0, 2.0], [3.0, 4.0]]))
-    '2.5 ± 1.118'
+    '2.5 ± 1.12'
     """
     if content is None:
         return ""
@@ -59,7 +59,8 @@ def value(content: Value | None, digits: int = DIGITS) -> str:
         return "no elements"
     if content.nonfinite == content.size:
         return "all non-finite"
-    summary = f"{number(content.mean, digits)} ± {number(content.spread, digits)}"
+    mean, spread = (number(x, digits - 1) for x in (content.mean, content.spread))
+    summary = f"{mean} ± {spread}"
     return f"{summary}, {content.nonfinite} non-finite" if content.nonfinite else summary
 
 
@@ -109,3 +110,12 @@ def plural(count: int, noun: str) -> str:
     """
     plurals = {"leaf": "leaves", "box": "boxes"}
     return f"{count:,} {noun if count == 1 else plurals.get(noun, noun + 's')}"
+
+
+def pixels(length: float) -> str:
+    """A length in a picture: to a tenth, without a useless zero.
+
+    >>> pixels(12.0), pixels(3.25)
+    ('12', '3.2')
+    """
+    return f"{length:.1f}".removesuffix(".0")
