@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import methods as methods
-from . import protocols as protocols
+from . import methods as methods, protocols as protocols
 from .autograd import GradTensor, enable_grad, no_grad, tensor
 from .checking import check_gradient
 from .errors import MinigradError
 from .functional import grad, hvp, jvp, value_and_grad, vjp
-from .functions import astype, concatenate, expand_dims, squeeze, stack, swapaxes, where
+from .functions import concatenate, expand_dims, squeeze, stack, swapaxes, where
 from .primitives.elementwise import (
     absolute,
     add,
@@ -37,9 +36,9 @@ from .primitives.elementwise import (
     floor,
     hypot,
     log,
-    log10,
     log1p,
     log2,
+    log10,
     logaddexp,
     maximum,
     minimum,
@@ -61,7 +60,7 @@ from .primitives.elementwise import (
 from .primitives.linalg import matmul
 from .primitives.neural import relu, sigmoid, softplus
 from .primitives.reductions import cumsum, logsumexp, max, mean, min, prod, std, sum, var
-from .primitives.shapes import broadcast_to, reshape, transpose
+from .primitives.shapes import astype, broadcast_to, reshape, transpose
 from .tape import GradientTape
 from .tensor import Tensor, constant
 from .variable import Variable
@@ -103,9 +102,9 @@ __all__ = [
     "hypot",
     "jvp",
     "log",
-    "log10",
     "log1p",
     "log2",
+    "log10",
     "logaddexp",
     "logsumexp",
     "matmul",
@@ -150,13 +149,13 @@ __all__ = [
 
 def load_ipython_extension(shell: Any) -> None:
     """``%load_ext minigrad``: add the magics to this IPython shell."""
-    from .ipython import load  # noqa: PLC0415 - IPython comes in only where it is used
+    from .ipython import load
 
     load(shell)
 
 
 def unload_ipython_extension(shell: Any) -> None:
     """``%unload_ext minigrad``: take them away again."""
-    from .ipython import unload  # noqa: PLC0415
+    from .ipython import unload
 
     unload(shell)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from . import observe
 from .engine import backward
-from .errors import BackwardError, DtypeError, ShapeError
+from .errors import BackwardError
 from .records import KIND, REFERENCE, REQUIRES_GRAD, RULE, SERIAL, grad_mode, leaf, open_tapes
 from .seeds import ones_like
 from .tensor import Tensor, as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import DTypeLike
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class BackwardMixin:
     """What makes a class of tensors answer to ``backward()``; the class provides the slot ``_grad``."""
 
-    __slots__ = ()
+    if not TYPE_CHECKING:  # the slots are those of the class it is mixed into
+        __slots__ = ()
     data: Any
     shape: tuple[int, ...]
     node: Record | None
@@ -74,7 +75,7 @@ class BackwardMixin:
                     f"only floating point tensors can require gradients, and this one has dtype {self.data.dtype}. "
                     "Write 3.0 instead of 3, or pass dtype=np.float32."
                 )
-            self.node = leaf(self, REQUIRES_GRAD)  # type: ignore[arg-type]
+            self.node = leaf(self, REQUIRES_GRAD)
         return self
 
     def backward(
@@ -116,7 +117,7 @@ class BackwardMixin:
         for node, owner in owners:
             if owner is not None and node[SERIAL] in totals:
                 total = totals[node[SERIAL]]
-                owner._accumulate(total if create_graph else owner.wrap(total))
+                owner.accumulate(total if create_graph else owner.wrap(total))
                 results.append(owner)
         log = observe.current()
         if log and log.passes:
@@ -125,7 +126,8 @@ class BackwardMixin:
                 [owner.grad for owner in results],
             )
 
-    def _accumulate(self, gradient: Any) -> None:
+    def accumulate(self, gradient: Any) -> None:
+        """Add to ``.grad``, in this tensor's dtype."""
         if gradient.dtype != self.data.dtype:
             gradient = self.wrap(gradient.data.astype(self.data.dtype))  # type: ignore[attr-defined]
         if self.grad is not None:
@@ -152,8 +154,9 @@ def walk(
     for target, seed in zip(targets, seeds, strict=True):
         if target.node is None:
             raise BackwardError(
-                f"this tensor of shape {target.shape} does not require grad and no recorded operation made it, so there "
-                "is nothing to walk back along. Make an input with requires_grad=True, and compute outside of no_grad()."
+                f"this tensor of shape {target.shape} does not require grad and no recorded operation made it, so "
+                "there is nothing to walk back along. Make an input with requires_grad=True, and compute outside "
+                "of no_grad()."
             )
         cotangent = start(target, seed)
         roots.append((target.node, cotangent if create_graph else cotangent.data))
@@ -194,7 +197,7 @@ class GradTensor(BackwardMixin, Tensor):
     recording = grad_mode.get
 
 
-def tensor(value: Any, dtype: DTypeLike = None, requires_grad: bool = False) -> GradTensor:
+def tensor(value: Any, dtype: DTypeLike | None = None, requires_grad: bool = False) -> GradTensor:
     """A tensor that records by itself: PyTorch's spelling of an input.
 
     >>> w = tensor([1.0, 2.0], requires_grad=True)
@@ -210,16 +213,17 @@ def tensor(value: Any, dtype: DTypeLike = None, requires_grad: bool = False) -> 
 class _GradMode(contextlib.ContextDecorator):
     _wanted: ClassVar[bool]
 
+    def __init__(self) -> None:
+        self._before: list[tuple[bool, tuple[Any, ...]]] = []
+
     def __enter__(self) -> None:
-        self._before = getattr(self, "_before", ())
-        self._before += ((grad_mode.get(), open_tapes.get()),)
+        self._before.append((grad_mode.get(), open_tapes.get()))
         grad_mode.set(self._wanted)
         if not self._wanted:
             open_tapes.set(())
 
     def __exit__(self, *_: object) -> None:
-        *before, (mode, tapes) = self._before
-        self._before = tuple(before)
+        mode, tapes = self._before.pop()
         grad_mode.set(mode)
         open_tapes.set(tapes)
 

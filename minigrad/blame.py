@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 import itertools
 import linecache
-import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import DtypeError, ShapeError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .primitive import Primitive
 
-HERE = os.path.dirname(__file__)
+HERE = str(Path(__file__).parent)
 
 
 def is_own(filename: str) -> bool:
@@ -29,7 +29,7 @@ def is_own(filename: str) -> bool:
 
 def user_frame(depth: int = 1) -> FrameType | None:
     """The innermost frame outside minigrad."""
-    frame: FrameType | None = sys._getframe(depth)
+    frame: FrameType | None = sys._getframe(depth)  # noqa: SLF001 - the only way to ask who called
     while frame is not None and is_own(frame.f_code.co_filename):
         frame = frame.f_back
     return frame
@@ -88,8 +88,9 @@ def shape_error(primitive: Primitive, operands: tuple[Any, ...], error: Exceptio
     """The error for operands that do not fit, in the user's own names."""
     advice = "reshape one of them, or insert axes of length 1 where they should be stretched"
     if primitive.name == "matmul":
-        advice = "the last axis of the left one must be as long as the second last of the right one; transpose (.T) or reshape"
-    return ShapeError(
+        advice = "the last axis of the left one must be as long as the second last of the right one: try .T"
+    misfit: type[Exception] = getattr(type(operands[0]), "misfit", ShapeError)
+    return misfit(
         f"{primitive.name}: {describe(operands)}. NumPy says: {error}. What to do: {advice}."
     )
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import ast
 import linecache
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from .errors import BackwardError
 from .records import PARAMS, PARENT_A, PARENT_B, SHAPE_A, SHAPE_B, A, B, Y
@@ -28,7 +28,18 @@ from .records import PARAMS, PARENT_A, PARENT_B, SHAPE_A, SHAPE_B, A, B, Y
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    Rule = Callable[[Any, list[Any]], tuple[Any, Any]]
+    from .primitive import Primitive
+
+    class Rule(Protocol):
+        """A compiled derivative: ``rule(g, record) -> (ga, gb)``."""
+
+        primitive: Primitive
+        used_up: Rule
+        """What the engine puts in its place when a record may be walked only once."""
+
+        def __call__(self, upstream: Any, record: list[Any], /) -> tuple[Any, Any]:
+            """Carry one cotangent back to the two operands."""
+
 
 VALUES = {"a": A, "b": B, "y": Y}
 SHAPES = {"a": SHAPE_A, "b": SHAPE_B}
@@ -42,21 +53,16 @@ def reads(expression: str) -> set[str]:
     (['a', 'b'], ['a.shape'])
     """
     found: set[str] = set()
-    tree = ast.parse(expression, mode="eval")
-    shapes = {id(node.value) for node in ast.walk(tree) if _is_shape(node)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in VALUES:
-            found.add(f"{node.id}.shape" if id(node) in shapes else node.id)
+    shaped: set[int] = set()
+    for node in ast.walk(
+        ast.parse(expression, mode="eval")
+    ):  # breadth first: owners after attributes
+        if isinstance(node, ast.Attribute) and node.attr == "shape":
+            shaped.add(id(node.value))
+        elif isinstance(node, ast.Name) and node.id in VALUES:
+            shape_only = id(node) in shaped and node.id in SHAPES
+            found.add(f"{node.id}.shape" if shape_only else node.id)
     return found
-
-
-def _is_shape(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Attribute)
-        and node.attr == "shape"
-        and isinstance(node.value, ast.Name)
-        and node.value.id in SHAPES
-    )
 
 
 class _FromRecord(ast.NodeTransformer):
@@ -66,9 +72,9 @@ class _FromRecord(ast.NodeTransformer):
         self.params = list(params)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        if _is_shape(node):
-            assert isinstance(node.value, ast.Name)
-            return _slot(SHAPES[node.value.id])
+        owner = node.value
+        if node.attr == "shape" and isinstance(owner, ast.Name) and owner.id in SHAPES:
+            return _slot(SHAPES[owner.id])
         return self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
@@ -114,25 +120,30 @@ def compile_rule(
         sides.append("None")
     source = f"def {name}_rule(g, r):\n    return {sides[0]}, {sides[1]}\n"
     filename = f"<rule of {name}{' (broadcast)' if unbroadcast else ''}>"
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    scope = {**namespace, "__name__": "minigrad.rules"}
-    exec(compile(source, filename, "exec"), scope)  # noqa: S102 - our own table, no outside text
+    scope = _run(source, filename, namespace)
     rule: Rule = scope[f"{name}_rule"]
-    rule.used_up = _used_up(name)  # type: ignore[attr-defined] - what the engine puts in its place after one use
+    rule.used_up = _used_up(name)
     return rule
 
 
 def compile_tangent(
     name: str, expression: str, params: Sequence[str], namespace: Mapping[str, Any]
 ) -> Callable[[Any, list[Any]], Any]:
-    """Compile what one operand's tangent ``t`` contributes to the output's: ``push(t, record)``."""
-    source = f"def {name}_tangent(t, r):\n    return {ast.unparse(_FromRecord(params).visit(ast.parse(expression, mode='eval')))}\n"
-    filename = f"<rule of {name} (tangent)>"
+    """Compile what one operand's tangent ``t`` adds to the output's: ``push(t, record)``."""
+    text = ast.unparse(_FromRecord(params).visit(ast.parse(expression, mode="eval")))
+    scope = _run(
+        f"def {name}_tangent(t, r):\n    return {text}\n", f"<rule of {name} (tangent)>", namespace
+    )
+    push: Callable[[Any, list[Any]], Any] = scope[f"{name}_tangent"]
+    return push
+
+
+def _run(source: str, filename: str, namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Execute the source of a rule, and keep it where tracebacks look for it."""
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     scope = {**namespace, "__name__": "minigrad.rules"}
     exec(compile(source, filename, "exec"), scope)  # noqa: S102 - our own table, no outside text
-    push: Callable[[Any, list[Any]], Any] = scope[f"{name}_tangent"]
-    return push
+    return scope
 
 
 def _used_up(name: str) -> Rule:
@@ -142,4 +153,4 @@ def _used_up(name: str) -> Rule:
             "Pass retain_graph=True to the first backward(), or run the forward pass again."
         )
 
-    return used_up
+    return cast("Rule", used_up)

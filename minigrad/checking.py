@@ -34,7 +34,9 @@ def check_gradient(
         args: where to check; numbers and arrays, converted to float64.
         order: 2 checks the derivative of the derivative as well.
         modes: 'reverse', 'forward' or both.
-        step, rtol, atol: the step h, and the tolerances of the comparison.
+        step: the h of the differences.
+        rtol: the relative tolerance of the comparison.
+        atol: the absolute tolerance.
         seed: of the random direction.
 
     Raises:
@@ -69,9 +71,15 @@ def _float64(value: Any) -> Any:
 
 
 def _check(
-    function: Callable[..., Any], primals: Any, order: int, modes: tuple[str, ...], step: float, rtol: float, atol: float,
+    function: Callable[..., Any],
+    primals: Any,
+    order: int,
+    modes: tuple[str, ...],
+    step: float,
+    rtol: float,
+    atol: float,
     rng: np.random.Generator,
-) -> None:  # fmt: skip
+) -> None:
     flat = flatten(primals)
     direction = [
         rng.standard_normal(np.shape(p))[()] if np.shape(p) else float(rng.standard_normal())
@@ -105,6 +113,6 @@ def _compare(
     if not np.isclose(found, expected, rtol=rtol, atol=atol):
         raise GradientMismatch(
             f"the derivative of order {order} in {mode} mode is {found:.10g} along a random direction, and finite "
-            f"differences give {expected:.10g}. Check the rule of the last operation you added, or whether the function "
-            "has a kink near this point."
+            f"differences give {expected:.10g}. Check the rule of the last operation you added, or whether "
+            "the function has a kink near this point."
         )

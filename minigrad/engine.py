@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Hooks = dict[int, Callable[[Any], Any]]
 
 
-def backward(
+def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it made would be paid per record
     roots: Iterable[tuple[Record, Any]],
     *,
     keep: Collection[int] = (),
@@ -45,8 +45,9 @@ def backward(
     Args:
         roots: pairs of a record (or leaf) and its cotangent, an array; with ``lift`` a Tensor.
         keep: serials of records whose total is wanted although they are not leaves.
-        newest, oldest, holes: only records with ``oldest <= serial <= newest`` and outside of every hole
-            are walked: a tape is such an interval.
+        newest: records with larger serials are constants, ...
+        oldest: ... as are those with smaller ones: a tape is such an interval ...
+        holes: ... with stretches left out.
         lift: record the walk itself. Saved arrays become Tensors of this class, connected to their records,
             so the rules run on Tensors and the result can be differentiated again.
         free: use each record up as it is walked: its memory goes at once, and a second walk raises.
@@ -191,7 +192,7 @@ def _check_saved(record: Record) -> None:
     for value in record[A : Y + 1]:
         if hasattr(value, "base") and writes.written_after(value, record[0]):
             raise InPlaceError(
-                f"{record[RULE].primitive.name} saved a value of shape {value.shape} for its derivative, and that value "
-                "has been modified by an inplace operation since. Make a new tensor instead (x = x + 1, not x += 1), "
-                "or change the value before it is used."
+                f"{record[RULE].primitive.name} saved a value of shape {value.shape} for its derivative, and "
+                "that value has been modified by an inplace operation since. Make a new tensor instead "
+                "(x = x + 1, not x += 1), or change the value before it is used."
             )

@@ -14,9 +14,8 @@ import numpy as np
 from .autograd import GradTensor, enable_grad
 from .engine import backward, forward
 from .errors import ShapeError
-from .nest import flatten, pack, transform
-from .primitives.indexing import getitem
-from .records import REQUIRES_GRAD, RULE, SERIAL, leaf, open_tapes, tick
+from .nest import flatten, pack
+from .records import REQUIRES_GRAD, SERIAL, leaf, open_tapes, tick
 from .seeds import ones_like
 from .tape import watch_point
 from .tensor import TensorBase

@@ -10,7 +10,6 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from .primitives.indexing import join, select
-from .primitives.shapes import astype as astype
 from .primitives.shapes import reshape, transpose
 
 if TYPE_CHECKING:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from . import functions
 from .autograd import GradTensor
-from .primitive import bind
+from .binding import bind
+from .functions import squeeze, swapaxes
 from .primitives import TABLE
+from .primitives.shapes import astype
 from .tensor import Tensor
 
 INTERNAL = {"watch", "cast", "scatter", "getitem", "where", "concatenate"}
-COMPOSED = ("astype", "squeeze", "swapaxes")
+COMPOSED = (astype, squeeze, swapaxes)
 
 for cls in (Tensor, GradTensor):
     bind(cls, [name for name in TABLE if name not in INTERNAL])
-for name in COMPOSED:
-    setattr(Tensor, name, getattr(functions, name))
+for function in COMPOSED:
+    setattr(Tensor, function.__name__, function)

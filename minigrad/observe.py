@@ -6,19 +6,20 @@ given an observer. Closed, nothing of it is left, so being observable costs noth
 
 from __future__ import annotations
 
-import sys
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from .blame import is_own
-from .primitive import observe_operations
+from .binding import observe_operations
+from .blame import user_frame
 from .records import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from types import CodeType, TracebackType
 
-    from .primitive import Operation, Primitive
+    from .operations import Operation
+    from .primitive import Primitive
     from .records import Record
     from .tensor import TensorBase
 
@@ -107,7 +108,8 @@ class Log:
         self.truncated = False
 
     def __enter__(self) -> Self:
-        _logs.append(self)
+        _open.add(self)
+        _here.set((*_here.get(), self))
         observe_operations(_logging)
         return self
 
@@ -120,10 +122,10 @@ class Log:
         self.close()
 
     def close(self) -> None:
-        """Stop listening; closing twice does no harm."""
-        if self in _logs:
-            _logs.remove(self)
-        if not _logs:
+        """Stop listening; closing twice, or from another thread or task, does no harm."""
+        _open.discard(self)
+        _here.set(tuple(log for log in _here.get() if log in _open))
+        if not _open:
             observe_operations(None)
 
     def add(
@@ -144,12 +146,10 @@ class Log:
         )
 
     def _sites(self) -> tuple[Site | None, Site | None]:
-        frame = sys._getframe(3)
-        while frame is not None and is_own(frame.f_code.co_filename):
-            frame = frame.f_back  # type: ignore[assignment]
+        frame = user_frame(3)
         site = None if frame is None else (frame.f_code, frame.f_lasti)
         while frame is not None and frame.f_globals is not self.namespace:
-            frame = frame.f_back  # type: ignore[assignment]
+            frame = frame.f_back
         return site, None if frame is None else (frame.f_code, frame.f_lasti)
 
     def begin(
@@ -161,12 +161,14 @@ class Log:
         return walk
 
 
-_logs: list[Log] = []
+_open: set[Log] = set()
+# A thread, and an asyncio task that outlives the cell that made it, has its own answer to "who is listening?".
+_here: ContextVar[tuple[Log, ...]] = ContextVar("logs", default=())
 
 
 def current() -> Log | None:
-    """The innermost open log."""
-    return _logs[-1] if _logs else None
+    """The innermost open log of this thread and task."""
+    return next((log for log in reversed(_here.get()) if log in _open), None)
 
 
 def _logging(primitive: Primitive, operation: Operation, exchanged: bool) -> Callable[..., Any]:

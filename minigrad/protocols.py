@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from .errors import NoRuleError
 from .primitive import UFUNCS
 from .tensor import TensorBase
 
+if TYPE_CHECKING:
+    import numpy as np
+
 
 def array_ufunc(
-    self: TensorBase, ufunc: np.ufunc, method: str, *operands: Any, **options: Any
+    self: TensorBase,  # noqa: ARG001 - NumPy's signature
+    ufunc: np.ufunc,
+    method: str,
+    *operands: Any,
+    **options: Any,
 ) -> Any:
     """NumPy calls this for a ufunc with a Tensor among its operands."""
     primitive = UFUNCS.get(ufunc)
@@ -32,4 +37,5 @@ def unsupported(name: str, options: dict[str, Any]) -> NoRuleError:
     )
 
 
-TensorBase.__array_ufunc__ = array_ufunc  # type: ignore[attr-defined] - here, since it needs the table of primitives
+# Set here and not in the class, since it needs the table of primitives.
+TensorBase.__array_ufunc__ = array_ufunc  # type: ignore[attr-defined]

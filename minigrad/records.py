@@ -27,7 +27,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .tensor import Tensor
+    from .tensor import TensorBase
 
 Record = list[Any]
 
@@ -44,7 +44,7 @@ open_tapes: ContextVar[tuple[Any, ...]] = ContextVar("open_tapes", default=())
 grad_mode: ContextVar[bool] = ContextVar("grad_mode", default=True)
 
 
-def leaf(tensor: Tensor, kind: str) -> Record:
+def leaf(tensor: TensorBase | Any, kind: str) -> Record:
     """A new leaf record for ``tensor``; it does not keep the tensor alive."""
     return [tick(), None, weakref.ref(tensor), kind]
 

@@ -11,10 +11,11 @@ import contextlib
 from typing import TYPE_CHECKING, Any, Self
 
 from . import observe
+from .classes import tensor_class
 from .engine import backward
 from .errors import DtypeError, ShapeError, TapeError
 from .nest import flatten, pack
-from .primitive import Primitive, adopt, tensor_class
+from .primitive import Primitive
 from .primitives.shapes import astype
 from .records import (
     KIND,
@@ -29,7 +30,7 @@ from .records import (
     open_tapes,
     tick,
 )
-from .seeds import ones_like, zeros_like
+from .seeds import seeds_for, tensors_among, zero_wanted, zeros_like
 from .tensor import TensorBase
 from .variable import VariableMixin
 
@@ -129,7 +130,12 @@ class GradientTape:
     def _needed(node: Record, tapes: tuple[GradientTape, ...]) -> bool:
         if node[RULE] is None:
             return len(tapes) > 1 or node[KIND] != WATCHED
-        return not tapes or node[SERIAL] < tapes[0]._newest
+        return not tapes or node[SERIAL] < tapes[0].begin
+
+    @property
+    def begin(self) -> int:
+        """The serial at which recording began; what was recorded since has smaller ones."""
+        return self._newest
 
     @contextlib.contextmanager
     def stop_recording(self) -> Iterator[None]:
@@ -195,27 +201,17 @@ class GradientTape:
         Raises:
             TapeError: on the second call of a tape that is not persistent, or before anything was recorded.
         """
-        zero = self._zero_wanted(unconnected_gradients)
+        zero = zero_wanted(unconnected_gradients)
         self._use_once()
         flat_sources = flatten(sources)
-        targets = self._targets(target)
-        seeds = self._seeds(targets, output_gradients)
-        results = self._walk(targets, flat_sources, seeds)
+        targets = tensors_among(target)
+        results = self._walk(targets, flat_sources, seeds_for(targets, output_gradients))
         if zero:
             results = [
                 self._wrap(s, zeros_like(s.data)) if g is None else g
                 for s, g in zip(flat_sources, results, strict=True)
             ]
         return pack(sources, results)
-
-    @staticmethod
-    def _zero_wanted(unconnected_gradients: Any) -> bool:
-        wanted = getattr(unconnected_gradients, "value", unconnected_gradients)
-        if wanted not in ("none", "zero", None):
-            raise ValueError(
-                f"unconnected_gradients is 'none' or 'zero', not {unconnected_gradients!r}."
-            )
-        return wanted == "zero"
 
     def _use_once(self) -> None:
         if self._newest == OLDEST:
@@ -226,61 +222,22 @@ class GradientTape:
             return
         if self._used:
             raise TapeError(
-                "a non-persistent GradientTape answers once (its memory is free for reuse after that). Ask for all sources "
+                "a non-persistent GradientTape answers once, and its memory is free after that. Ask for all sources "
                 "in one call, tape.gradient(y, [a, b]), or make it with GradientTape(persistent=True)."
             )
         self._used = True
         if self._open:
             self.__exit__(None, None, None)
 
-    @staticmethod
-    def _targets(target: Any) -> list[TensorBase]:
-        targets = flatten(target)
-        for one in targets:
-            if not isinstance(one, TensorBase):
-                raise DtypeError(
-                    f"the target of gradient() is a Tensor (or a nest of them), and {one!r} is a {type(one).__name__}. "
-                    "Pass the result of the recorded operations itself, not float() or .numpy() of it."
-                )
-        return targets
-
-    @staticmethod
-    def _seeds(targets: list[TensorBase], output_gradients: Any) -> list[Any]:
-        if output_gradients is None:
-            return [ones_like(t.data) for t in targets]
-        given = (
-            flatten(output_gradients)
-            if isinstance(output_gradients, (list, tuple, dict))
-            else [output_gradients]
-        )
-        if len(given) != len(targets):
-            given = [output_gradients]  # the nested lists are one target's weights
-        seeds = []
-        for target, weight in zip(targets, given, strict=True):
-            one = ones_like(target.data)
-            seed = one if weight is None else adopt(_class_of(target), weight, like=target)
-            if getattr(seed, "shape", ()) != target.shape:
-                if seed.shape != ():
-                    raise ShapeError(
-                        f"output_gradients has shape {seed.shape} and its target {target.shape}. Give one weight per element."
-                    )
-                seed = seed * _class_of(target).wrap(one)
-            seeds.append(seed)
-        return seeds
-
     def _walk(self, targets: list[TensorBase], sources: list[Any], seeds: list[Any]) -> list[Any]:
-        recording = bool(open_tapes.get())
-        cls = _class_of(targets[0]) if targets else TensorBase
+        # While another tape records, the walk itself is recorded: its results can be differentiated again.
+        lift = _class_of(targets[0]) if targets and open_tapes.get() else None
         nodes = [self._node(source) for source in sources]
         roots = []
         for target, seed in zip(targets, seeds, strict=True):
             node = self._watched[id(target)][1] if id(target) in self._watched else target.node
             if node is not None:
-                if recording:
-                    seed = seed if isinstance(seed, TensorBase) else cls.wrap(seed)
-                else:
-                    seed = seed.data if isinstance(seed, TensorBase) else seed
-                roots.append((node, seed))
+                roots.append((node, _as_cotangent(seed, lift)))
         log = observe.current()
         walk = log.begin("gradient", targets, sources, seeds) if log else None
         totals, _ = backward(
@@ -289,7 +246,7 @@ class GradientTape:
             newest=self._newest,
             oldest=self._oldest,
             holes=self._holes,
-            lift=cls if recording else None,
+            lift=lift,
             observer=walk.observe if walk else None,
         )
         results = [
@@ -341,6 +298,12 @@ class GradientTape:
                     parent for parent in (node[PARENT_A], node[PARENT_B]) if parent is not None
                 ]
         return False
+
+
+def _as_cotangent(seed: Any, lift: type[TensorBase] | None) -> Any:
+    if lift is None:
+        return seed.data if isinstance(seed, TensorBase) else seed
+    return seed if isinstance(seed, TensorBase) else lift.wrap(seed)
 
 
 def _class_of(tensor: TensorBase) -> type[TensorBase]:

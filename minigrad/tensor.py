@@ -41,9 +41,12 @@ class TensorBase:
     shape: tuple[int, ...]
     node: Record | None
 
-    recording: ClassVar[Callable[[], object]] = (
-        open_tapes.get
-    )  # truthy while operations are to be recorded
+    # What a dialect may decide for its own class: when to record, the dtype of ``settle(a, b, result)``,
+    # how shapes are spelled, and the exception for operands that do not fit.
+    recording: ClassVar[Callable[[], object]] = open_tapes.get  # truthy while recording is wanted
+    settle: ClassVar[Callable[[Any, Any, Any], Any] | None] = None  # asked unless float32 came out
+    sized: ClassVar[Callable[[Any], Any]] = tuple
+    misfit: ClassVar[type[Exception]] = ShapeError
 
     @classmethod
     def wrap(cls, data: Any, node: Record | None = None) -> Self:
@@ -113,7 +116,9 @@ class TensorBase:
     def __iter__(self) -> Iterator[Any]:
         return (self[i] for i in range(len(self)))
 
-    def __array__(self, dtype: DTypeLike = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+    def __array__(
+        self, dtype: DTypeLike | None = None, copy: bool | None = None
+    ) -> np.ndarray[Any, Any]:
         return np.array(self.data, dtype=dtype, copy=copy)
 
     __hash__ = object.__hash__
@@ -148,7 +153,7 @@ class Tensor(TensorBase):
     __slots__ = ()
 
     @property
-    def T(self) -> Any:  # noqa: N802 - NumPy's name
+    def T(self) -> Any:
         """The transpose: all axes reversed."""
         return self.transpose()
 
@@ -167,7 +172,7 @@ class Tensor(TensorBase):
             """The methods are bound from the table of primitives."""
 
 
-def as_data(value: Any, dtype: DTypeLike = None, like: TensorBase | None = None) -> Any:
+def as_data(value: Any, dtype: DTypeLike | None = None, like: Any = None) -> Any:
     """``value`` as Tensor data: an ndarray, or a NumPy scalar for shape ``()``.
 
     Arrays and NumPy scalars keep their dtype. Python numbers and nests of them are literals: floats become
@@ -211,7 +216,7 @@ def _strip(value: Any) -> Any:
     return value.data if isinstance(value, TensorBase) else value
 
 
-def constant(value: Any, dtype: DTypeLike = None) -> Tensor:
+def constant(value: Any, dtype: DTypeLike | None = None) -> Tensor:
     """A Tensor with this value; a tape follows it only after ``tape.watch``.
 
     >>> constant([1.0, 2.0])

@@ -22,7 +22,8 @@ class VariableMixin:
     Assignment replaces the value and never writes into it, so what a tape has saved stays what it was.
     """
 
-    __slots__ = ()
+    if not TYPE_CHECKING:  # the slots are those of the class it is mixed into
+        __slots__ = ()
     data: Any
     shape: tuple[int, ...]
     leaf: Record | None
@@ -36,7 +37,7 @@ class VariableMixin:
         self.name = name
         self.trainable = trainable
         self.born = tick()
-        self.leaf = leaf(self, VARIABLE) if trainable and data.dtype.kind in "fc" else None  # type: ignore[arg-type]
+        self.leaf = leaf(self, VARIABLE) if trainable and data.dtype.kind in "fc" else None
 
     @property
     def node(self) -> Record | None:
@@ -51,15 +52,15 @@ class VariableMixin:
 
     def assign(self, value: Any) -> Self:
         """Replace the value. Raises ShapeError unless the shape is the same."""
-        return self._replace(as_data(value, like=self), "assign")  # type: ignore[arg-type]
+        return self._replace(as_data(value, like=self.data), "assign")
 
     def assign_add(self, value: Any) -> Self:
         """Add to the value; nothing of it is recorded."""
-        return self._replace(self.data + as_data(value, like=self), "assign_add")  # type: ignore[arg-type]
+        return self._replace(self.data + as_data(value, like=self.data), "assign_add")
 
     def assign_sub(self, value: Any) -> Self:
         """Subtract from the value; nothing of it is recorded."""
-        return self._replace(self.data - as_data(value, like=self), "assign_sub")  # type: ignore[arg-type]
+        return self._replace(self.data - as_data(value, like=self.data), "assign_sub")
 
     def _replace(self, data: Any, how: str) -> Self:
         if data.shape != self.shape:
@@ -97,7 +98,7 @@ class Variable(VariableMixin, Tensor):
     def __init__(
         self,
         value: Any,
-        dtype: DTypeLike = None,
+        dtype: DTypeLike | None = None,
         *,
         trainable: bool = True,
         name: str | None = None,

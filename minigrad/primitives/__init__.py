@@ -8,10 +8,13 @@ so adding an operation means adding a row.
 
 from __future__ import annotations
 
-from ..primitive import TABLE as TABLE
-from . import elementwise as elementwise
-from . import indexing as indexing
-from . import linalg as linalg
-from . import neural as neural
-from . import reductions as reductions
-from . import shapes as shapes
+from minigrad.primitive import TABLE as TABLE
+
+from . import (
+    elementwise as elementwise,
+    indexing as indexing,
+    linalg as linalg,
+    neural as neural,
+    reductions as reductions,
+    shapes as shapes,
+)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, UFUNCS, Primitive
-from ..tensor import TensorBase
+from minigrad.primitive import NAMESPACE, UFUNCS, Primitive
+from minigrad.tensor import TensorBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, Primitive
-from ..tensor import TensorBase
+from minigrad.primitive import NAMESPACE, Primitive
+from minigrad.tensor import TensorBase
 
 
 def plain(index: Any) -> Any:

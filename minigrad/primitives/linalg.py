@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, UFUNCS, Primitive
+from minigrad.primitive import NAMESPACE, UFUNCS, Primitive
+
 from .shapes import unbroadcast
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, Primitive
-from ..tensor import TensorBase
+from minigrad.primitive import NAMESPACE, Primitive
+from minigrad.tensor import TensorBase
+
 from .elementwise import values
 from .shapes import broadcast_to
 
@@ -114,7 +115,7 @@ def others(a: Any, axis: Axis, keepdims: bool) -> Any:
 def stack(columns: list[Any], axis: int) -> Any:
     """`minigrad.functions.stack`, for rules that run on arrays and on Tensors."""
     if any(isinstance(c, TensorBase) for c in columns):
-        from ..functions import stack as stacked  # noqa: PLC0415 - functions are built from primitives
+        from minigrad.functions import stack as stacked
 
         return stacked(columns, axis=axis)
     return np.stack(columns, axis)
@@ -165,16 +166,16 @@ def flip(g: Any, axis: int) -> Any:
     return g[(slice(None),) * (axis % len(g.shape)) + (slice(None, None, -1),)]
 
 
-sum = Primitive("sum", fast_sum, ["spread(g, a.shape, axis, keepdims)"], kind="linear")  # noqa: A001 - NumPy's name
+sum = Primitive("sum", fast_sum, ["spread(g, a.shape, axis, keepdims)"], kind="linear")
 mean = Primitive(
     "mean", _mean, ["spread(g, a.shape, axis, keepdims) / count(a.shape, axis)"], kind="linear"
 )
 cumsum = Primitive("cumsum", _cumsum, ["reverse_cumsum(g, axis)"], kind="linear")
 prod = Primitive("prod", _prod, ["spread(g, a.shape, axis, keepdims) * others(a, axis, keepdims)"],
                  tangent=["sum(t * others(a, axis, keepdims), axis, keepdims)"])  # fmt: skip
-max = Primitive("max", _max, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],  # noqa: A001
+max = Primitive("max", _max, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],
                 tangent=["sum(t * tied(a, y, axis, keepdims), axis, keepdims)"])  # fmt: skip
-min = Primitive("min", _min, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],  # noqa: A001
+min = Primitive("min", _min, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],
                 tangent=["sum(t * tied(a, y, axis, keepdims), axis, keepdims)"])  # fmt: skip
 var = Primitive("var", _variance, ["spread(g, a.shape, axis, keepdims) * deviation(a, axis, ddof)"],
                 tangent=["sum(t * deviation(a, axis, ddof), axis, keepdims)"])  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, Primitive
+from minigrad.primitive import NAMESPACE, Primitive
 
 Shape = tuple[int, ...]
 
@@ -57,7 +57,7 @@ def undone(axes: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(int(i) for i in np.argsort([i % len(axes) for i in axes]))
 
 
-def _cast(a: Any, dtype: Any, source: Any) -> Any:
+def _cast(a: Any, dtype: Any, source: Any) -> Any:  # noqa: ARG001 - the rule reads it
     return a.astype(dtype)
 
 

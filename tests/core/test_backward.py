@@ -35,7 +35,7 @@ def test_a_graph_can_be_walked_once_unless_it_is_retained() -> None:
     y.backward(retain_graph=True)
     y.backward()
     assert float(x.grad) == 12.0
-    with pytest.raises(RuntimeError, match="second time.*multiply.*retain_graph=True"):
+    with pytest.raises(RuntimeError, match=r"second time.*multiply.*retain_graph=True"):
         y.backward()
 
 
