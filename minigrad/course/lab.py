@@ -14,6 +14,9 @@ from urllib.parse import quote
 
 from minigrad.errors import missing
 
+SETTINGS = Path(__file__).resolve().parent / "jupyter"
+"""Settings for the course's JupyterLab: it asks no question about Jupyter's news, nor fetches any."""
+
 
 def open_lab(lesson: Path, *, port: int | None = None, browser: bool = True) -> None:
     """Become a JupyterLab that opens on this lesson; its folder is all that it serves.
@@ -27,6 +30,8 @@ def open_lab(lesson: Path, *, port: int | None = None, browser: bool = True) -> 
     if browser and not has_browser():
         print("No browser was found here: open the address below in one.", flush=True)
         browser = False
+    also = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(SETTINGS), also]))
     _become(command(lesson, port=port, browser=browser))
 
 
@@ -36,7 +41,6 @@ def command(lesson: Path, *, port: int | None, browser: bool) -> list[str]:
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={lesson.parent}",
         f"--LabApp.default_url=/lab/tree/{quote(lesson.name)}",
-        "--LabApp.news_url=None",  # no question about Jupyter's news, and nothing is fetched
     ]
     if port is not None:
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
