@@ -22,7 +22,7 @@ def registered(shell):
         "ast": [t for t in shell.ast_transformers if ours(type(t))],
         "events": [f for fs in shell.events.callbacks.values() for f in fs if ours(f)],
         "matchers": [f for f in getattr(shell.Completer, "custom_matchers", []) if ours(f)],
-        "hooks": [f for _, f in hooks.s_matches("%tape")] if hooks else [],
+        "hooks": list(hooks.s_matches("%tape")) if hooks else [],
         "shell": [name for name in vars(shell) if "minigrad" in name],
     }
 

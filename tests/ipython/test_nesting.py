@@ -65,7 +65,7 @@ def test_the_magic_can_be_called_outside_of_any_cell(shell):
 
 def test_an_error_on_the_second_lines_magic_keeps_its_line(run):
     ran = run("%%tape\n%%time\ny = x * x\n1 / 0")
-    assert isinstance(ran.error, ZeroDivisionError)
+    assert "----> 4 1 / 0" in ran.stdout or "ZeroDivisionError" in ran.stdout
     assert len(ran.displayed) == 1
 
 

@@ -87,12 +87,23 @@ class Kernel:
         (text,) = self.run(expression).texts
         return text
 
+    def control(self, kind: str, **content: Any) -> dict[str, Any]:
+        """Send a request on the control channel and return its reply."""
+        message = self.client.session.msg(kind, content)
+        self.client.control_channel.send(message)
+        return self.reply(self.client.get_control_msg, message["header"]["msg_id"])
+
+    def execute_in(self, subshell: str, code: str) -> None:
+        """Run code in a subshell, without waiting for it."""
+        content = {"code": code, "silent": False, "store_history": False, "allow_stdin": False}
+        message = self.client.session.msg("execute_request", content)
+        message["header"]["subshell_id"] = subshell
+        self.client.shell_channel.send(message)
+
     def debug(self, command: str, **arguments: Any) -> dict[str, Any]:
         """Ask the kernel's debugger, as JupyterLab does."""
-        content = {"type": "request", "seq": 1, "command": command, "arguments": arguments}
-        message = self.client.session.msg("debug_request", content)
-        self.client.control_channel.send(message)
-        return self.reply(self.client.get_control_msg, message["header"]["msg_id"]).get("body", {})
+        request = {"type": "request", "seq": 1, "command": command, "arguments": arguments}
+        return self.control("debug_request", **request).get("body", {})
 
     def debug_event(self, name: str) -> dict[str, Any]:
         """Wait for an event of the debugger."""
