@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from .binding import observe_operations
 from .blame import user_frame
 from .records import RULE
+from .tensor import TensorBase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from .operations import Operation
     from .primitive import Primitive
     from .records import Record
-    from .tensor import TensorBase
 
     Site = tuple[CodeType, int]
 
@@ -34,6 +34,7 @@ class Applied:
         result: the Tensor that came out.
         primitive: the row of the table.
         inputs: the operands as given: Tensors, arrays or numbers.
+        values: their data at that moment; a Variable may be assigned a new value later.
         params: the static arguments.
         record: the result's record, None where nothing was recorded.
         site: (code, instruction offset) of the innermost frame outside minigrad.
@@ -43,6 +44,7 @@ class Applied:
     result: TensorBase
     primitive: Primitive
     inputs: tuple[Any, ...]
+    values: tuple[Any, ...]
     params: dict[str, Any]
     record: Record | None
     site: Site | None
@@ -141,8 +143,10 @@ class Log:
             primitive = record[RULE].primitive  # ``x ** 2`` was recorded as a square
         params = dict(zip(primitive.params, inputs[operands:], strict=False)) | named
         site, cell_site = self._sites()
+        inputs = inputs[:operands]
+        values = tuple(x.data if isinstance(x, TensorBase) else x for x in inputs)
         self.applied.append(
-            Applied(result, primitive, inputs[:operands], params, record, site, cell_site)
+            Applied(result, primitive, inputs, values, params, record, site, cell_site)
         )
 
     def _sites(self) -> tuple[Site | None, Site | None]:
