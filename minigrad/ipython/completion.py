@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .options import completions, tape_parser
+from .options import PARSER, completions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,6 @@ class Completion:
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell
-        self._parser = tape_parser()
         self._matcher = _matcher(self.words)
 
     def attach(self) -> None:
@@ -49,7 +48,7 @@ class Completion:
         if not found:
             return []
         arguments = found["arguments"].replace("=", " ")
-        return list(completions(self._parser, arguments, self._tensors()))
+        return list(completions(PARSER, arguments, self._tensors()))
 
     def _tensors(self) -> list[str]:
         from minigrad.tensor import TensorBase

@@ -16,12 +16,12 @@ from .executor import run_body, run_expression
 from .lifecycle import Executions
 from .options import (
     LAYOUTS,
+    PARSER,
     VALUES,
     VIEWS,
     Options,
     count,
     new_file,
-    tape_parser,
     variable,
 )
 from .recording import CellTape
@@ -29,7 +29,6 @@ from .recording import CellTape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PARSER = tape_parser()
 IN_BROWSER = sys.platform == "emscripten"
 
 

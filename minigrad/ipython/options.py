@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import ast
 import builtins
-import difflib
 import keyword
 import re
 import unicodedata
@@ -50,6 +49,13 @@ class Options:
     end: bool = False
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width: it is made once, when the extension is loaded, and shown anywhere."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=90)
+
+
 class OptionParser(argparse.ArgumentParser):
     """argparse for magics: it raises UsageError, abbreviates nothing and suggests what was meant."""
 
@@ -59,7 +65,7 @@ class OptionParser(argparse.ArgumentParser):
             usage=argparse.SUPPRESS,  # the magic's docstring shows it
             add_help=False,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
 
     def error(self, message: str) -> NoReturn:
@@ -73,6 +79,8 @@ class OptionParser(argparse.ArgumentParser):
 
     def unknown(self, option: str) -> NoReturn:
         """Refuse an option that does not exist, and name the nearest one that does."""
+        import difflib
+
         near = difflib.get_close_matches(option, self.actions(), n=1, cutoff=0.5)
         meant = f"; did you mean {near[0]}?" if near else ""
         self.error(f"there is no option {option}{meant}")
@@ -146,6 +154,9 @@ def tape_parser() -> OptionParser:
 
 def _choice(what: str, choices: tuple[str, ...], trait: str) -> str:
     return f"{what}: {', '.join(choices)} (%%config TapeMagics.{trait})"
+
+
+PARSER = tape_parser()
 
 
 def variable(name: str) -> str:

@@ -72,7 +72,9 @@ def test_the_cell_that_loads_the_extension_goes_backward_when_it_ends(shell, run
     assert gradients(run) == {"x": 6.0}
     unload(shell)
     ran = run("%load_ext minigrad\n%tape -b none\ny = x * x")
-    assert ran.stderr == "UsageError: -b none: none is not defined; name a tensor that the cell made\n"
+    assert (
+        ran.stderr == "UsageError: -b none: none is not defined; name a tensor that the cell made\n"
+    )
     load(shell)
 
 

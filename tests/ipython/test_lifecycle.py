@@ -64,7 +64,9 @@ def test_the_cell_that_loads_the_extension_can_be_recorded(shell, run):
 
 
 def test_unloading_inside_of_a_recorded_cell_closes_the_recording(shell, run):
-    run("%%tape -q\nx * x\n%unload_ext minigrad\nfrom minigrad.ipython import unload\nunload(get_ipython())")
+    run(
+        "%%tape -q\nx * x\n%unload_ext minigrad\nfrom minigrad.ipython import unload\nunload(get_ipython())"
+    )
     assert observe.current() is None
 
 

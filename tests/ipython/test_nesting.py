@@ -70,7 +70,9 @@ def test_an_error_on_the_second_lines_magic_keeps_its_line(run):
 
 
 def test_await_is_refused_where_only_the_cell_could_do_it(run):
-    ran = run("%%tape\n%time 1\nimport asyncio\nget_ipython().run_cell_magic('tape', '', 'await asyncio.sleep(0)')")
+    ran = run(
+        "%%tape\n%time 1\nimport asyncio\nget_ipython().run_cell_magic('tape', '', 'await asyncio.sleep(0)')"
+    )
     assert "write %tape on the cell's first line instead" in ran.stderr
 
 

@@ -3,9 +3,7 @@
 import pytest
 from IPython.core.error import UsageError
 
-from minigrad.ipython.options import count, new_file, tape_parser, variable
-
-PARSER = tape_parser()
+from minigrad.ipython.options import PARSER, count, new_file, variable
 
 
 def test_options_are_read_up_to_the_expression_which_stays_as_it_was_typed():

@@ -55,11 +55,11 @@ class Kernel:
     def __init__(self, manager: Any, client: Any) -> None:
         self.manager, self.client = manager, client
 
-    def run(self, code: str, during: Callable[[Ran], None] = lambda ran: None) -> Ran:
+    def run(self, code: str, during: Callable[[Ran], None] = lambda _: None) -> Ran:
         """Run a cell. `during` is called after each message it sends."""
         return self.finish(self.client.execute(code), during)
 
-    def finish(self, request: str, during: Callable[[Ran], None] = lambda ran: None) -> Ran:
+    def finish(self, request: str, during: Callable[[Ran], None] = lambda _: None) -> Ran:
         """Collect what a request sends until the kernel is idle, and its reply."""
         ran = Ran({})
         deadline = time.monotonic() + PATIENCE

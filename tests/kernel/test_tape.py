@@ -28,7 +28,9 @@ def test_an_error_is_reported_on_its_line_and_the_graph_up_to_it_is_shown(kernel
 
 
 def test_an_interrupt_ends_the_tape_and_the_graph_up_to_it_is_shown(kernel):
-    ran = kernel.run("%%tape\nimport time\ny = x * x\nprint('ready')\ntime.sleep(60)", interrupt(kernel))
+    ran = kernel.run(
+        "%%tape\nimport time\ny = x * x\nprint('ready')\ntime.sleep(60)", interrupt(kernel)
+    )
     assert ran.status == "error"
     assert ran.reply["ename"] == "KeyboardInterrupt"
     assert "multiply" in ran.texts[0]
