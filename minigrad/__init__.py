@@ -12,8 +12,9 @@ from typing import Any
 from . import methods as methods, protocols as protocols
 from .autograd import GradTensor, enable_grad, no_grad, tensor
 from .checking import check_gradient
+from .custom import checkpoint, custom_gradient, stop_gradient
 from .errors import MinigradError
-from .functional import grad, hvp, jvp, value_and_grad, vjp
+from .functional import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
 from .functions import concatenate, expand_dims, squeeze, stack, swapaxes, where
 from .primitives.elementwise import (
     absolute,
@@ -85,11 +86,13 @@ __all__ = [
     "cbrt",
     "ceil",
     "check_gradient",
+    "checkpoint",
     "concatenate",
     "constant",
     "cos",
     "cosh",
     "cumsum",
+    "custom_gradient",
     "divide",
     "enable_grad",
     "exp",
@@ -98,8 +101,10 @@ __all__ = [
     "expm1",
     "floor",
     "grad",
+    "hessian",
     "hvp",
     "hypot",
+    "jacobian",
     "jvp",
     "log",
     "log1p",
@@ -132,6 +137,7 @@ __all__ = [
     "squeeze",
     "stack",
     "std",
+    "stop_gradient",
     "subtract",
     "sum",
     "swapaxes",

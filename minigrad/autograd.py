@@ -8,23 +8,25 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from . import observe
+import numpy as np
+
+from . import hooks, observe
 from .engine import backward
 from .errors import BackwardError
+from .hooks import HooksMixin
 from .records import KIND, REFERENCE, REQUIRES_GRAD, RULE, SERIAL, grad_mode, leaf, open_tapes
 from .seeds import ones_like
-from .tensor import Tensor, as_data
+from .tensor import Tensor, TensorBase, as_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import DTypeLike
 
-    from .engine import Hooks
     from .records import Record
 
 
-class BackwardMixin:
+class BackwardMixin(HooksMixin):
     """What makes a class of tensors answer to ``backward()``; the class provides the slot ``_grad``."""
 
     if not TYPE_CHECKING:  # the slots are those of the class it is mixed into
@@ -101,40 +103,53 @@ class BackwardMixin:
         >>> x.grad
         GradTensor(6.0, dtype=float32)
         """
-        wanted = None if inputs is None else list(inputs)
         totals, leaves = walk(
             [self],
             [gradient],
-            keep=wanted or (),
+            keep=inputs or (),
             retain_graph=retain_graph,
             create_graph=create_graph,
         )
-        if wanted is None:
-            owners = [(node, node[REFERENCE]()) for node in leaves if node[KIND] == REQUIRES_GRAD]
+        if inputs is not None:
+            owners = [(tensor.node[SERIAL], tensor) for tensor in inputs]
         else:
-            owners = [(t.node, t) for t in wanted]
-        results = []
-        for node, owner in owners:
-            if owner is not None and node[SERIAL] in totals:
-                total = totals[node[SERIAL]]
-                owner.accumulate(total if create_graph else owner.wrap(total))
-                results.append(owner)
+            owners = [
+                (node[SERIAL], node[REFERENCE]()) for node in leaves if node[KIND] == REQUIRES_GRAD
+            ]
+            owners += [
+                (serial, kept) for serial, kept in hooks.retained.items() if serial in totals
+            ]
+        reached = [
+            (serial, owner) for serial, owner in owners if owner is not None and serial in totals
+        ]
+        shared: set[int] = {id(gradient.data)} if isinstance(gradient, TensorBase) else set()
+        for serial, owner in reached:
+            total = totals[serial]
+            if not create_graph:
+                total = owner.wrap(_own(total, shared))
+            if owner.is_leaf:  # the hooks of operations ran in the walk
+                total = hooks.apply(serial, total)
+            owner.accumulate(total)
+            for hook in tuple(hooks.after_accumulation.get(serial, {}).values()):
+                hook(owner)
         log = observe.current()
         if log and log.passes:
-            log.passes[-1].sources, log.passes[-1].results = (
-                results,
-                [owner.grad for owner in results],
-            )
+            log.passes[-1].sources = [owner for _, owner in reached]
+            log.passes[-1].results = [owner.grad for _, owner in reached]
 
     def accumulate(self, gradient: Any) -> None:
         """Add to ``.grad``, in this tensor's dtype."""
         if gradient.dtype != self.data.dtype:
-            gradient = self.wrap(gradient.data.astype(self.data.dtype))  # type: ignore[attr-defined]
-        if self.grad is not None:
-            gradient = self.grad + gradient
-            if gradient.node is not None and not grad_mode.get():
-                gradient = gradient.detach()
-        self.grad = gradient
+            gradient = type(gradient).wrap(gradient.data.astype(self.data.dtype))
+        self.grad = gradient if self.grad is None else self.grad + gradient
+
+
+def _own(array: Any, shared: set[int]) -> Any:
+    """``array``, or a copy of it where somebody else holds the same memory and might write into it."""
+    if isinstance(array, np.ndarray) and (array.base is not None or id(array) in shared):
+        return array.copy()
+    shared.add(id(array))
+    return array
 
 
 def walk(
@@ -144,7 +159,6 @@ def walk(
     keep: Sequence[Any] = (),
     retain_graph: bool | None = None,
     create_graph: bool = False,
-    hooks: Hooks | None = None,
 ) -> tuple[dict[int, Any], list[Record]]:
     """The backward walk from several targets, with PyTorch's rules for starts and for what is freed after.
 
@@ -162,15 +176,24 @@ def walk(
         roots.append((target.node, cotangent if create_graph else cotangent.data))
     log = observe.current()
     noted = log.begin("backward", targets, list(keep), seeds) if log else None
-    with contextlib.nullcontext() if create_graph else no_grad():
-        return backward(
-            roots,
-            keep=[t.node[SERIAL] for t in keep if t.node is not None],
-            lift=type(targets[0]) if create_graph else None,
-            free=not (create_graph if retain_graph is None else retain_graph),
-            hooks=hooks,
-            observer=noted.observe if noted else None,
-        )
+    cls = type(targets[0])
+    kept = {tensor.node[SERIAL] for tensor in keep if tensor.node is not None}
+
+    def hook(serial: int, total: Any) -> Any:
+        if create_graph:
+            return hooks.apply(serial, total)
+        with no_grad():
+            return hooks.apply(serial, cls.wrap(total)).data
+
+    return backward(
+        roots,
+        keep=kept.union(hooks.retained) if hooks.retained else kept,
+        lift=cls if create_graph else None,
+        free=not (create_graph if retain_graph is None else retain_graph),
+        hooked=hooks.on_gradient,
+        hook=hook,
+        observer=noted.observe if noted else None,
+    )
 
 
 def start(target: Any, seed: Any) -> Any:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .tensor import TensorBase
 
     Observer = Callable[[Record, Any, tuple[Any, Any], tuple[Any, Any]], None]
-    Hooks = dict[int, Callable[[Any], Any]]
+    Hook = Callable[[int, Any], Any] | None
 
 
 def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it made would be paid per record
@@ -37,7 +37,8 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
     holes: Collection[tuple[int, int]] = (),
     lift: type[TensorBase] | None = None,
     free: bool = False,
-    hooks: Hooks | None = None,
+    hooked: Collection[int] = (),
+    hook: Hook = None,
     observer: Observer | None = None,
 ) -> tuple[dict[int, Any], list[Record]]:
     """Carry the cotangents of ``roots`` back along the records.
@@ -51,7 +52,8 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
         lift: record the walk itself. Saved arrays become Tensors of this class, connected to their records,
             so the rules run on Tensors and the result can be differentiated again.
         free: use each record up as it is walked: its memory goes at once, and a second walk raises.
-        hooks: functions by serial that see, and may replace, a total before it is used.
+        hooked: serials whose total ...
+        hook: ... goes through ``hook(serial, total)``, which may replace it, before it is used.
         observer: called after each record with ``(record, upstream, (ga, gb), totals so far)``.
 
     Returns:
@@ -83,15 +85,15 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
             ):
                 break  # recorded elsewhere: for this tape a constant
             upstream = totals.pop(serial)
-            if hooks and serial in hooks:
-                upstream = hooks[serial](upstream)
+            if hook is not None and serial in hooked:
+                upstream = hook(serial, upstream)
             if serial in keep:
                 kept[serial] = upstream
             if serial > last_write:
                 _check_saved(record)
             ga, gb = rule(upstream, record if lift is None else lifted(record, lift))
             pa, pb = record[2], record[3]
-            if pa is not None:
+            if ga is not None:  # None: that side is not recorded, or nothing flows there
                 serial = pa[0]
                 if serial in totals:
                     totals[serial] = totals[serial] + ga
@@ -101,7 +103,7 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
                         leaves.append(pa)
                     else:
                         following = pa
-            if pb is not None:
+            if gb is not None:
                 serial = pb[0]
                 if serial in totals:
                     totals[serial] = totals[serial] + gb
@@ -114,10 +116,10 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
                     else:
                         heappush(heap, pb)
             if observer is not None:
-                observer(record, upstream, (ga, gb), (pa and totals[pa[0]], pb and totals[pb[0]]))
-            if (
-                free and len(record) > A
-            ):  # what saved nothing has nothing to lose, and may be walked again
+                observer(
+                    record, upstream, (ga, gb), (pa and totals.get(pa[0]), pb and totals.get(pb[0]))
+                )
+            if free and len(record) > A:  # what saved nothing may be walked again
                 record[RULE] = rule.used_up
                 record[PARENT_A] = record[PARENT_B] = None
                 del record[A:]

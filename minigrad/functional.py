@@ -6,105 +6,23 @@ may be applied to the result of another, to any depth, and to code that uses tap
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .autograd import GradTensor, enable_grad
-from .engine import backward, forward
+from .autograd import GradTensor
 from .errors import ShapeError
+from .functions import stack
 from .nest import flatten, pack
-from .records import REQUIRES_GRAD, SERIAL, leaf, open_tapes, tick
-from .seeds import ones_like
-from .tape import watch_point
+from .primitives.shapes import reshape
+from .seeds import ones_like, zeros_like
 from .tensor import TensorBase
+from .traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Function = Callable[..., Any]
-
-_depth: ContextVar[int] = ContextVar("transformation_depth", default=0)
-
-
-class _Traced:
-    """One run of a function on fresh inputs: the inputs, the outputs, and where the records begin."""
-
-    def __init__(self, function: Function, primals: tuple[Any, ...]) -> None:
-        self.primals = primals
-        self.begin = tick()
-        given = flatten(primals)
-        self.inputs = [_input(value) for value in given]
-        outer = any(isinstance(value, TensorBase) and value.node is not None for value in given)
-        self.nested = outer or _depth.get() > 0 or bool(open_tapes.get())
-        token = _depth.get()
-        _depth.set(token + 1)
-        try:
-            with enable_grad():
-                self.result = function(*pack(primals, list(self.inputs)))
-        finally:
-            _depth.set(token)
-        self.outputs = [
-            o if isinstance(o, TensorBase) else GradTensor.convert(o) for o in flatten(self.result)
-        ]
-        self.lift = GradTensor if self.nested else None
-
-    def pull(self, cotangents: list[Any]) -> list[Any]:
-        """The gradients of the inputs for these cotangents of the outputs; zeros where nothing is connected."""
-        seeds = [
-            self._plain(GradTensor.convert(c, like=o) if not isinstance(c, TensorBase) else c)
-            for c, o in zip(cotangents, self.outputs, strict=True)
-        ]
-        roots = [
-            (o.node, seed)
-            for o, seed in zip(self.outputs, seeds, strict=True)
-            if o.node is not None
-        ]
-        keep = [t.node[SERIAL] for t in self.inputs if t.node is not None]
-        totals, _ = backward(roots, keep=keep, newest=self.begin, lift=self.lift)
-        return [
-            self._result(totals.get(t.node[SERIAL]) if t.node is not None else None, t)
-            for t in self.inputs
-        ]
-
-    def push(self, tangents: list[Any]) -> list[Any]:
-        """The tangents of the outputs for these tangents of the inputs."""
-        given = [
-            self._plain(t if isinstance(t, TensorBase) else GradTensor.convert(t, like=x))
-            for t, x in zip(tangents, self.inputs, strict=True)
-        ]
-        known = {
-            x.node[SERIAL]: t for x, t in zip(self.inputs, given, strict=True) if x.node is not None
-        }
-        made = forward([o.node for o in self.outputs], known, newest=self.begin, lift=self.lift)
-        return [
-            self._result(None if o.node is None else made.get(o.node[SERIAL]), o)
-            for o in self.outputs
-        ]
-
-    def _plain(self, tensor: TensorBase) -> Any:
-        if self.lift is None:
-            return tensor.data
-        return (
-            tensor if isinstance(tensor, GradTensor) else GradTensor.wrap(tensor.data, tensor.node)
-        )
-
-    @staticmethod
-    def _result(total: Any, like: TensorBase) -> Any:
-        if total is None:
-            return GradTensor.wrap(like.data * 0)
-        return total if isinstance(total, TensorBase) else GradTensor.wrap(total)
-
-
-def _input(value: Any) -> GradTensor:
-    """A fresh tensor for an argument, connected to what an outer transformation follows."""
-    if isinstance(value, TensorBase) and value.node is not None:
-        return GradTensor.wrap(value.data, [tick(), watch_point.rule(), value.node, None])
-    made = GradTensor.convert(value)
-    if made.dtype.kind in "fc":
-        made.node = leaf(made, REQUIRES_GRAD)
-    return made
+    from .traced import Function
 
 
 def vjp(function: Function, *primals: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
@@ -115,7 +33,7 @@ def vjp(function: Function, *primals: Any) -> tuple[Any, Callable[[Any], tuple[A
     >>> [float(g) for g in pull(1.0)]
     [4.0, 3.0]
     """
-    traced = _Traced(function, primals)
+    traced = Traced(function, primals)
 
     def pull(cotangent: Any) -> tuple[Any, ...]:
         given = (
@@ -136,7 +54,7 @@ def jvp(function: Function, primals: tuple[Any, ...], tangents: tuple[Any, ...])
     >>> float(y), float(dy)
     (9.0, 6.0)
     """
-    traced = _Traced(function, tuple(primals))
+    traced = Traced(function, tuple(primals))
     given = flatten(tangents)
     _same_shapes(given, traced.inputs, "tangent")
     return traced.result, pack(traced.result, traced.push(given))
@@ -151,6 +69,20 @@ def _same_shapes(given: list[Any], expected: list[Any], what: str) -> None:
         )
 
 
+def _at_places(
+    function: Function, places: tuple[int, ...], args: tuple[Any, ...], named: dict[str, Any]
+) -> Function:
+    """``function`` of some of its arguments, the others being fixed."""
+
+    def of_places(*chosen: Any) -> Any:
+        everything = list(args)
+        for place, value in zip(places, chosen, strict=True):
+            everything[place] = value
+        return function(*everything, **named)
+
+    return of_places
+
+
 def value_and_grad(
     function: Function, argnums: int | tuple[int, ...] = 0, has_aux: bool = False
 ) -> Function:
@@ -162,26 +94,24 @@ def value_and_grad(
         has_aux: pass the second part of the result through.
 
     >>> import minigrad as mg
-    >>> value, gradient = mg.value_and_grad(lambda w: (w * w).sum())([1.0, 2.0])
-    >>> float(value), [float(g) for g in gradient]
-    (5.0, [2.0, 4.0])
+    >>> value, gradient = mg.value_and_grad(lambda w: (w * w).sum())(mg.constant([1.0, 2.0]))
+    >>> float(value), gradient.numpy()
+    (5.0, array([2., 4.], dtype=float32))
     """
     places = (argnums,) if isinstance(argnums, int) else tuple(argnums)
 
     def differentiated(*args: Any, **named: Any) -> Any:
         extra: list[Any] = []
+        at_places = _at_places(function, places, args, named)
 
-        def of_places(*chosen: Any) -> Any:
-            everything = list(args)
-            for place, value in zip(places, chosen, strict=True):
-                everything[place] = value
-            result = function(*everything, **named)
+        def without_aux(*chosen: Any) -> Any:
+            result = at_places(*chosen)
             if has_aux:
                 result, aux = result
                 extra.append(aux)
             return result
 
-        traced = _Traced(of_places, tuple(args[place] for place in places))
+        traced = Traced(without_aux, tuple(args[place] for place in places))
         if len(traced.outputs) != 1 or traced.outputs[0].data.size != 1:
             shapes = [output.shape for output in traced.outputs]
             raise ShapeError(
@@ -227,3 +157,54 @@ def hvp(function: Function, primal: Any, vector: Any) -> Any:
     array([ 6., 12.], dtype=float32)
     """
     return jvp(grad(function), (primal,), (vector,))[1]
+
+
+def jacobian(function: Function, argnums: int | tuple[int, ...] = 0) -> Function:
+    """A function that returns the Jacobian: result shape followed by argument shape.
+
+    One backward walk per element of the result; for a nest of arguments or results, the nest of Jacobians.
+
+    >>> import minigrad as mg
+    >>> mg.jacobian(lambda x: x * x)(mg.constant([1.0, 2.0])).numpy()
+    array([[2., 0.],
+           [0., 4.]], dtype=float32)
+    """
+    places = (argnums,) if isinstance(argnums, int) else tuple(argnums)
+
+    def differentiated(*args: Any, **named: Any) -> Any:
+        traced = Traced(
+            _at_places(function, places, args, named), tuple(args[place] for place in places)
+        )
+        rows = [_rows(traced, number) for number in range(len(traced.outputs))]
+        jacobians = [pack(traced.primals, columns) for columns in rows]
+        chosen = [j[0] for j in jacobians] if isinstance(argnums, int) else jacobians
+        return pack(traced.result, chosen)
+
+    return differentiated
+
+
+def _rows(traced: Traced, number: int) -> list[Any]:
+    """The Jacobians of one output with respect to every input."""
+    shape, size = traced.outputs[number].shape, traced.outputs[number].data.size
+    pulled = []
+    for position in range(size):
+        seeds = [zeros_like(output.data) for output in traced.outputs]
+        seeds[number] = np.eye(1, size, position, dtype=seeds[number].dtype).reshape(shape)[()]
+        pulled.append(traced.pull([GradTensor.wrap(seed) for seed in seeds]))
+    return [_stacked([row[i] for row in pulled], shape, x) for i, x in enumerate(traced.inputs)]
+
+
+def _stacked(rows: list[Any], shape: tuple[int, ...], source: TensorBase) -> Any:
+    whole = (*shape, *source.shape)
+    return reshape(stack(rows), whole) if rows else GradTensor.wrap(np.zeros(whole, source.dtype))
+
+
+def hessian(function: Function, argnums: int = 0) -> Function:
+    """A function that returns the matrix of second derivatives, of shape argument shape twice.
+
+    >>> import minigrad as mg
+    >>> mg.hessian(lambda x: (x * x * x).sum())(mg.constant([1.0, 2.0])).numpy()
+    array([[ 6.,  0.],
+           [ 0., 12.]], dtype=float32)
+    """
+    return jacobian(grad(function, argnums), argnums)

@@ -169,3 +169,54 @@ def test_a_tape_follows_tensors_that_require_grad_too() -> None:
         y = x * x
     assert float(tape.gradient(y, x)) == 6.0
     assert np.isclose(float(y), 9.0)
+
+
+def test_hooks_see_and_replace_gradients_in_the_order_they_were_registered() -> None:
+    x = leaf(2.0)
+    y = x * 10.0
+    y.register_hook(lambda g: g + 1.0)
+    handle = y.register_hook(lambda g: g * 3.0)
+    x.register_hook(lambda g: g + 0.5)
+    y.backward(retain_graph=True)
+    assert float(x.grad) == 10.0 * (3.0 * (1.0 + 1.0)) + 0.5
+    handle.remove()
+    x.grad = None
+    y.backward()
+    assert float(x.grad) == 20.5
+
+
+def test_retain_grad_keeps_the_gradient_of_an_intermediate_result() -> None:
+    x = leaf(3.0)
+    h = x * x
+    h.retain_grad()
+    (h * h).backward()
+    assert float(h.grad) == 18.0
+    assert float(x.grad) == 108.0
+    with pytest.raises(RuntimeError, match="requires_grad=False"):
+        mg.tensor(1.0).retain_grad()
+
+
+def test_a_hook_after_accumulation_sees_the_sum() -> None:
+    x = leaf(3.0)
+    seen = []
+    x.register_post_accumulate_grad_hook(lambda t: seen.append(float(t.grad)))
+    (x * x).backward()
+    (x * x).backward()
+    assert seen == [6.0, 12.0]
+    with pytest.raises(RuntimeError, match="leaf"):
+        (x * x).register_post_accumulate_grad_hook(print)
+
+
+def test_gradients_of_two_leaves_are_separate_memory() -> None:
+    a, b = leaf([1.0, 1.0]), leaf([1.0, 1.0])
+    (a + b).sum().backward()
+    a.grad.data[...] = 0.0
+    assert b.grad.numpy().tolist() == [1.0, 1.0]
+
+
+def test_inputs_fill_the_grad_of_a_non_leaf_and_leave_others_alone() -> None:
+    x = leaf(3.0)
+    h = x * x
+    (h * h).backward(inputs=[h])
+    assert float(h.grad) == 18.0
+    assert x.grad is None
