@@ -18,6 +18,7 @@ constants below. Operations with more than two operands are chains of records wi
 from __future__ import annotations
 
 import itertools
+import sys
 import weakref
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,9 @@ OLDEST = -(2**62)  # smaller than every serial: the end of an interval that is s
 # Each thread and each asyncio task has its own answer to "who is recording?".
 open_tapes: ContextVar[tuple[Any, ...]] = ContextVar("open_tapes", default=())
 grad_mode: ContextVar[bool] = ContextVar("grad_mode", default=True)
+transforming: ContextVar[int] = ContextVar(
+    "transforming", default=0
+)  # depth of grad(), vjp(), jvp() at work
 
 
 def leaf(tensor: TensorBase | Any, kind: str) -> Record:
@@ -49,8 +53,12 @@ def leaf(tensor: TensorBase | Any, kind: str) -> Record:
     return [tick(), None, weakref.ref(tensor), kind]
 
 
+MANY = 1000  # entries, before those of dead scalars are swept out
+UNUSED = 3  # references to a scalar that only its entry, the loop and the question hold
+
+
 class WriteLog:
-    """When was each buffer last overwritten?
+    """When was each buffer last overwritten, and how often?
 
     Records save arrays, not copies. A write to an array that a younger-than-the-write record saved would give a
     silently wrong derivative, so in-place operations note the buffer here, and the engine asks, at the price of
@@ -59,20 +67,37 @@ class WriteLog:
 
     def __init__(self) -> None:
         self.latest = 1  # every serial is smaller: nothing was written yet
-        self._written: dict[int, tuple[int, Any]] = {}
+        self._written: dict[int, tuple[int, int, Any]] = {}
 
     def note(self, array: Any) -> None:
-        """Note that ``array`` (or the buffer it is a view of) has just been overwritten."""
+        """Note that ``array`` (or the buffer it is a view of) has just been overwritten.
+
+        For a NumPy scalar, which nobody can write to, it means that its tensor now holds another one.
+        """
         buffer = root(array)
         key = id(buffer)
-        forget = self._written.pop
         self.latest = tick()
-        self._written[key] = (self.latest, weakref.ref(buffer, lambda _: forget(key, None)))
+        _, count, reference = self._written.get(key) or (0, 0, self._reference(buffer, key))
+        self._written[key] = (self.latest, count + 1, reference)
+
+    def _reference(self, buffer: Any, key: int) -> Any:
+        """What keeps the entry as long as the buffer lives: scalars, which know no weak references, are held."""
+        if isinstance(buffer, np.ndarray):
+            return weakref.ref(buffer, lambda _: self._written.pop(key, None))
+        if len(self._written) > MANY:
+            held = {k: e for k, e in self._written.items() if sys.getrefcount(e[2]) > UNUSED}
+            self._written = held
+        return buffer
 
     def written_after(self, array: Any, serial: int) -> bool:
         """Whether ``array`` was overwritten after the record with this serial was made."""
         entry = self._written.get(id(root(array)))
         return entry is not None and entry[0] < serial
+
+    def count(self, array: Any) -> int:
+        """How often the buffer of ``array`` was overwritten."""
+        entry = self._written.get(id(root(array)))
+        return 0 if entry is None else entry[1]
 
 
 def root(array: Any) -> Any:

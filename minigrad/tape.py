@@ -29,6 +29,7 @@ from .records import (
     leaf,
     open_tapes,
     tick,
+    transforming,
 )
 from .seeds import seeds_for, tensors_among, zero_wanted, zeros_like
 from .tensor import TensorBase
@@ -50,6 +51,7 @@ class GradientTape:
         persistent: allow more than one call of `gradient`.
         watch_accessed_variables: follow every trainable Variable that is used; else only what is watched.
 
+    >>> from minigrad import Variable
     >>> x = Variable(3.0)
     >>> with GradientTape() as tape:
     ...     y = x * x
@@ -230,8 +232,9 @@ class GradientTape:
             self.__exit__(None, None, None)
 
     def _walk(self, targets: list[TensorBase], sources: list[Any], seeds: list[Any]) -> list[Any]:
-        # While another tape records, the walk itself is recorded: its results can be differentiated again.
-        lift = _class_of(targets[0]) if targets and open_tapes.get() else None
+        # While somebody else records, the walk is recorded too: its results can be differentiated again.
+        watched_from_outside = open_tapes.get() or transforming.get()
+        lift = _class_of(targets[0]) if targets and watched_from_outside else None
         nodes = [self._node(source) for source in sources]
         roots = []
         for target, seed in zip(targets, seeds, strict=True):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from .autograd import GradTensor, enable_grad
 from .engine import backward, forward
 from .nest import flatten, pack
-from .records import REQUIRES_GRAD, SERIAL, leaf, open_tapes, tick
+from .records import REQUIRES_GRAD, SERIAL, leaf, open_tapes, tick, transforming
 from .tape import watch_point
 from .tensor import TensorBase
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Function = Callable[..., Any]
-
-_depth: ContextVar[int] = ContextVar("transformation_depth", default=0)
 
 
 class Traced:
@@ -29,14 +26,13 @@ class Traced:
         given = flatten(primals)
         self.inputs = [_input(value) for value in given]
         outer = any(isinstance(value, TensorBase) and value.node is not None for value in given)
-        self.nested = outer or _depth.get() > 0 or bool(open_tapes.get())
-        token = _depth.get()
-        _depth.set(token + 1)
+        self.nested = outer or transforming.get() > 0 or bool(open_tapes.get())
+        transforming.set(transforming.get() + 1)
         try:
             with enable_grad():
                 self.result = function(*pack(primals, list(self.inputs)))
         finally:
-            _depth.set(token)
+            transforming.set(transforming.get() - 1)
         self.outputs = [
             o if isinstance(o, TensorBase) else GradTensor.convert(o) for o in flatten(self.result)
         ]

@@ -85,7 +85,9 @@ def test_transformations_see_through_tapes_and_backward() -> None:
 
 
 def test_an_unconnected_argument_has_a_gradient_of_zeros() -> None:
-    assert mg.grad(lambda x, y: x * 1.0, argnums=1)(1.0, mg.constant([1.0, 2.0])).numpy().tolist() == [0.0, 0.0]
+    assert mg.grad(lambda x, _y: x * 1.0, argnums=1)(
+        1.0, mg.constant([1.0, 2.0])
+    ).numpy().tolist() == [0.0, 0.0]
 
 
 def test_cotangents_and_tangents_must_have_the_right_shapes() -> None:
@@ -116,9 +118,14 @@ def test_a_custom_gradient_with_several_outputs_gathers_their_cotangents() -> No
 
 @pytest.mark.parametrize(
     ("returned", "says"),
-    [(lambda g: (g, g), "2 gradients for 1 arguments"), (lambda g: mg.constant([1.0, 2.0]), r"shape \(2,\)")],
+    [
+        (lambda g: (g, g), "2 gradients for 1 arguments"),
+        (lambda _g: mg.constant([1.0, 2.0]), r"shape \(2,\)"),
+    ],
 )
-def test_a_custom_gradient_of_the_wrong_number_or_shape_is_refused(returned: object, says: str) -> None:
+def test_a_custom_gradient_of_the_wrong_number_or_shape_is_refused(
+    returned: object, says: str
+) -> None:
     broken = mg.custom_gradient(lambda x: (x * 1.0, returned))
     with pytest.raises(ValueError, match=says):
         mg.grad(broken)(3.0)
