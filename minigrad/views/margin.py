@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from minigrad.views import wording
@@ -114,7 +115,8 @@ def footer(scene: Scene) -> Block:
 def _notes(scene: Scene) -> Iterator[tuple[str, str]]:
     tape = scene.tape
     if tape.failure:
-        yield clean(tape.failure.message, 140), "failure"
+        for line in wrap(clean(tape.failure.message, 330), 110):
+            yield line, "failure"
     for node in tape.nodes:
         if node.watched and node.gradient.state == "none" and node.gradient.reason:
             yield f"{clean(node.name or 'a value', 30)}: None, {node.gradient.reason}", "none"

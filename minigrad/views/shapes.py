@@ -15,8 +15,10 @@ HEAD = 7.0
 
 
 def outline(kind: str, x: float, y: float, width: float, height: float, grow: float = 0) -> str:
-    """The SVG path of a box: operations are round, inputs slanted, variables pointed to the sides,
-    constants cut at their corners, folds plain. `grow` moves the outline outwards.
+    """The SVG path of a box, moved outwards by `grow`.
+
+    Operations are round, inputs slanted, variables pointed to the sides, constants cut at their
+    corners, folds plain.
 
     >>> outline("fold", 0, 0, 10, 5)
     'M0 0h10v5h-10z'

@@ -1,0 +1,337 @@
+"""From what the core did to what is shown: a `Recording` out of an observation log.
+
+The log knows operations, operands and backward walks; the cell's text knows names, loops and
+places. Here the two are brought together, and everything is reduced to plain data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from minigrad.records import PARENT_A, RULE, SERIAL, A, Y
+from minigrad.tensor import TensorBase
+from minigrad.variable import VariableMixin
+from minigrad.views.escape import clean
+from minigrad.views.failure import add_failure
+from minigrad.views.recording import Edge, Kind, Node, Recording
+from minigrad.views.roles import cut_reason, role, stretched_axes
+from minigrad.views.spans import Places
+from minigrad.views.syntax import read_syntax
+from minigrad.views.turns import count_turns
+from minigrad.views.value import Value
+from minigrad.views.walks import add_walks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from minigrad.observe import Applied, Log
+    from minigrad.records import Record
+    from minigrad.views.recording import Span
+    from minigrad.views.spans import Cell
+    from minigrad.views.syntax import Syntax
+
+
+def from_log(
+    log: Log,
+    cell: Cell,
+    namespace: Mapping[str, Any],
+    *,
+    error: BaseException | None = None,
+    of: str = "",
+) -> Recording:
+    """Make the recording of a cell from the log that was open while it ran.
+
+    `namespace` holds the user's variables after the cell; it is only looked at. `error` is the
+    exception that ended the cell. `of` names the tensor to mark as the target where no gradient
+    was asked for.
+
+    >>> import minigrad as mg
+    >>> from minigrad.observe import Log
+    >>> from minigrad.views.spans import Script
+    >>> text = "y = x * x"
+    >>> space = {"x": mg.Variable(3.0)}
+    >>> with Log(space) as log:
+    ...     exec(compile(text, "<cell>", "exec"), space)
+    >>> [node.name for node in from_log(log, Script(text, "<cell>"), space).nodes]
+    ['x', 'y']
+    """
+    builder = Builder(log, cell, namespace)
+    for index, applied in enumerate(log.applied):
+        builder.add_operation(index, applied)
+    add_walks(builder, log.passes)
+    failure = add_failure(builder, error)
+    if of and (node := builder.find(namespace.get(of))) is not None:
+        builder.change(node, target=True)
+    return Recording(cell.source, tuple(builder.nodes), tuple(builder.edges),
+                     tuple(builder.steps), failure)  # fmt: skip
+
+
+class Builder:
+    """The recording as it grows, and the ways to find a tensor's node again."""
+
+    def __init__(self, log: Log, cell: Cell, namespace: Mapping[str, Any]) -> None:
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.steps: list[Any] = []
+        self.places = Places(cell)
+        self.syntax: Syntax = read_syntax(cell.source)
+        self.spans = [self.places.span(applied.cell_site) for applied in log.applied]
+        visits = _grouped(log.applied)
+        self.alone = [len(visit) == 1 for visit in visits for _ in visit]
+        self.names = _result_names(visits, self.spans, self.syntax, namespace)
+        keys = [(_key(visit[0]), place) for visit in visits for place in range(len(visit))]
+        self.turns = count_turns(zip(keys, self.spans, strict=True), self.syntax)
+        self.orders = _orders(log)
+        self.operand_edges: dict[tuple[int, int], int] = {}
+        self.nothing_recorded = all(applied.record is None for applied in log.applied)
+        self._namespace = namespace
+        self._user_names = _names_of_objects(namespace)
+        self._by_object: dict[tuple[int, int], int] = {}
+        self._by_serial: dict[int, int] = {}
+        self._by_data: dict[int, int] = {}
+        self._followed: set[int] = set()
+        self._alive: list[Any] = []  # what is known by its id must not die
+
+    # -- finding -------------------------------------------------------------------------------
+
+    def find(self, thing: Any) -> int | None:
+        """The node of a tensor or array as it is now, or None."""
+        if thing is None:
+            return None
+        known = self._by_object.get((id(thing), id(_data(thing))))
+        return known if known is not None else self.node_of(record_of(thing))
+
+    def node_of(self, record: Record | None) -> int | None:
+        """The node of a record; that of `tape.watch(y)` is y's own."""
+        while record is not None:
+            if record[SERIAL] in self._by_serial:
+                return self._by_serial[record[SERIAL]]
+            watch = record[RULE] is not None and record[RULE].primitive.name == "watch"
+            record = record[PARENT_A] if watch else None
+        return None
+
+    def change(self, node: int, **fields: Any) -> None:
+        """Set fields of a node."""
+        self.nodes[node] = replace(self.nodes[node], **fields)
+
+    # -- adding --------------------------------------------------------------------------------
+
+    def add_operation(self, index: int, applied: Applied) -> None:
+        """Add the node of one operation, after those of its operands."""
+        operands = len(applied.primitive.rules)
+        pairs = list(zip(applied.inputs, applied.values, strict=True))[:operands]
+        spelled = self._spelled(index, len(pairs))
+        sources = [
+            self._operand(thing, data, text)
+            for (thing, data), text in zip(pairs, spelled, strict=True)
+        ]
+        loop, turn = self.turns[index]
+        cut = self._cut(applied, sources)
+        node = self.add_node(
+            "operation",
+            applied.result,
+            op=applied.primitive.name,
+            name=self.names[index],
+            params=_params(applied),
+            recorded=not cut,
+            saved_bytes=saved_bytes(applied.record),
+            loop=loop,
+            iteration=turn,
+            order=self.orders[index],
+            span=self.spans[index],
+            frame=self.places.frame(applied.site),
+        )
+        for place, source in enumerate(sources):
+            self.operand_edges[node, place] = len(self.edges)
+            axes = stretched_axes(applied.primitive, self.nodes[source].shape, applied.result.shape)
+            label = role(applied.primitive, place)
+            self.edges.append(Edge(source, node, label, cut if self._carries(source) else "", axes))
+
+    def add_node(self, kind: Kind, thing: Any, data: Any = None, **fields: Any) -> int:
+        """Add a node and remember by which objects it can be found."""
+        number = len(self.nodes)
+        data = _data(thing) if data is None else data
+        self.nodes.append(Node(number, kind, value=value_of(data), **fields))
+        self._alive += [thing, data]
+        self._by_object[id(thing), id(data)] = number
+        self._by_data.setdefault(id(data), number)
+        record = record_of(thing)
+        if record is not None and not (isinstance(thing, VariableMixin) and kind == "operation"):
+            self._by_serial[record[SERIAL]] = number
+            self._followed.add(number)
+        return number
+
+    def add_source(self, thing: Any) -> int:
+        """The node of something that a gradient was asked for, also where nothing used it."""
+        found = self.find(thing)
+        return self._leaf(thing, _data(thing), "") if found is None else found
+
+    def operand_named(self, text: str) -> int | None:
+        """The node of the tensor that the user calls so; None where there is no such tensor."""
+        thing = self._namespace.get(text)
+        return self.add_source(thing) if isinstance(thing, TensorBase) else None
+
+    def _operand(self, thing: Any, data: Any, spelled: str) -> int:
+        """The node of an operand: known, cut off from a known one, or a new leaf."""
+        known = self._by_object.get((id(thing), id(data)))
+        if known is None and not isinstance(thing, VariableMixin):
+            known = self.node_of(record_of(thing))
+        if known is not None:
+            return known
+        if id(data) in self._by_data and isinstance(data, (np.ndarray, np.generic)):
+            return self._detached(thing, data, self._by_data[id(data)])
+        return self._leaf(thing, data, spelled)
+
+    def _spelled(self, index: int, count: int) -> list[str]:
+        """The operands as the user wrote them, where the instruction is this one operation."""
+        span = self.spans[index]
+        parts = self.syntax.operands.get(span, []) if span else []
+        alone = self.alone[index] and not self.orders[index] and len(parts) >= count
+        return [text for text, _ in parts[:count]] if alone else [""] * count
+
+    def _detached(self, thing: Any, data: Any, origin: int) -> int:
+        """The same value without its record: detach(), stop_gradient(), numpy()."""
+        if not self._carries(origin):
+            return origin
+        how = "detach" if isinstance(thing, TensorBase) else "numpy"
+        name = self._user_names.get(id(thing), "")
+        node = self.add_node("operation", thing, data, op=how, name=name, recorded=False)
+        self.edges.append(Edge(origin, node, cut=f"{how}()"))
+        return node
+
+    def _leaf(self, thing: Any, data: Any, spelled: str) -> int:
+        name = self._user_names.get(id(thing), "") or getattr(thing, "name", None) or ""
+        if not name and (spelled.isidentifier() or isinstance(thing, (TensorBase, np.ndarray))):
+            name = clean(spelled, 24)
+        record = record_of(thing)
+        kind: Kind = "input" if name else "constant"
+        if isinstance(thing, VariableMixin) or getattr(thing, "requires_grad", False):
+            kind = "variable"
+        return self.add_node(kind, thing, data, name=clean(str(name)), watched=record is not None)
+
+    def _carries(self, node: int) -> bool:
+        """Whether gradients could flow back into a node."""
+        return self.nodes[node].watched or node in self._followed
+
+    def _cut(self, applied: Applied, sources: Sequence[int]) -> str:
+        """Why nothing flows back through an operation although its operands were followed."""
+        if applied.record is not None or self.nothing_recorded:
+            return ""
+        return cut_reason(applied) if any(self._carries(source) for source in sources) else ""
+
+
+def record_of(thing: Any) -> Record | None:
+    """A tensor's record or leaf, read without an open tape noticing."""
+    if isinstance(thing, VariableMixin):
+        return thing.leaf
+    return thing.node if isinstance(thing, TensorBase) else None
+
+
+def value_of(data: Any) -> Value:
+    """Summarise operand data; a Python number has Python's name for its type."""
+    if type(data) in (int, float, bool):
+        return replace(Value.of(data), dtype=type(data).__name__)
+    return Value.of(data)
+
+
+def saved_bytes(record: Record | None) -> int:
+    """What a record keeps for the backward pass; 0 once it has been used up.
+
+    >>> saved_bytes([-1, None, None, None, np.zeros(2, np.float32), 3.0])
+    8
+    """
+    if record is None:
+        return 0
+    return sum(x.nbytes for x in record[A : Y + 1] if isinstance(x, (np.ndarray, np.generic)))
+
+
+def _data(thing: Any) -> Any:
+    return thing.data if isinstance(thing, TensorBase) else thing
+
+
+def _params(applied: Applied) -> str:
+    """The static arguments that differ from their defaults, as one would type them."""
+    primitive = applied.primitive
+    defaults = dict(zip(primitive.params, primitive.defaults, strict=False))
+    told = []
+    for name, given in applied.params.items():
+        if isinstance(given, (np.ndarray, TensorBase)):
+            told.append(f"{name}={given.dtype}{given.shape}")
+        elif not (name in defaults and given is defaults[name]):
+            told.append(f"{name}={clean(repr(given), 24)}")
+    return ", ".join(told)
+
+
+def _names_of_objects(namespace: Mapping[str, Any]) -> dict[int, str]:
+    """The user's names for tensors and arrays; of several names the first one given."""
+    names: dict[int, str] = {}
+    for name, thing in list(namespace.items()):
+        if isinstance(thing, (TensorBase, np.ndarray)) and not name.startswith("_"):
+            names.setdefault(id(thing), name)
+    return names
+
+
+def _result_names(
+    visits: Sequence[Sequence[Applied]],
+    spans: Sequence[Span | None],
+    syntax: Syntax,
+    namespace: Mapping[str, Any],
+) -> list[str]:
+    """For every operation the name that its result got.
+
+    Several operations of one instruction (a composite such as softmax) make one result: the last.
+    """
+    known = _names_of_objects(namespace)
+    names = [known.get(id(one.result), "") for visit in visits for one in visit]
+    place = 0
+    for visit in visits:
+        place += len(visit)
+        span = spans[place - 1]
+        if span in syntax.names and not names[place - 1]:
+            names[place - 1] = syntax.names[span]
+    return names
+
+
+def _key(applied: Applied) -> Any:
+    return tuple((id(site[0]), site[1]) for site in (applied.cell_site, applied.site) if site)
+
+
+def _grouped(applied: Sequence[Applied]) -> list[list[Applied]]:
+    """Split the operations into visits of an instruction.
+
+    The same instruction several times in a row may be one composite function or the turns of a
+    loop; it is taken for turns where the operations repeat themselves.
+    """
+    visits = []
+    for _, run in groupby(applied, key=_key):
+        same = list(run)
+        period = _period([one.primitive.name for one in same])
+        visits += [same[start : start + period] for start in range(0, len(same), period)]
+    return visits
+
+
+def _period(names: Sequence[str]) -> int:
+    """The shortest part of which a sequence is made by repetition.
+
+    >>> _period(["exp", "sum", "exp", "sum"]), _period(["exp", "sum"])
+    (2, 2)
+    """
+    for period in range(1, len(names) // 2 + 1):
+        if len(names) % period == 0 and names[period:] == names[:-period]:
+            return period
+    return max(len(names), 1)
+
+
+def _orders(log: Log) -> list[int]:
+    """1 for every operation that a backward walk made while another tape recorded it."""
+    orders = [0] * len(log.applied)
+    for walk in log.passes:
+        for place in range(walk.after, len(orders)):
+            if log.applied[place].cell_site != walk.cell_site:
+                break
+            orders[place] = 1
+    return orders
