@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from IPython.core.inputtransformer2 import leading_indent
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -53,10 +55,11 @@ def locate(frame: FrameType | None, raw: str) -> Cell:
     IPython drops leading blank lines before it compiles, and ``%%time`` and its like compile the cell's body
     alone: the line on which ``%tape`` stands in the text tells how far Python's count is off.
     """
+    raw = without_indent(raw)
     if frame is None:
         return Cell(raw)
     name, lineno = frame.f_code.co_filename, frame.f_lineno
-    if not raw:
+    if not raw:  # silent code: all that is known is what was compiled
         return Cell("".join(linecache.getlines(name)), {name: 0})
     tapes = [number for number, line in enumerate(raw.splitlines(), 1) if TAPE.match(line)]
     direct = lineno + leading_blank_lines(raw)
@@ -70,6 +73,17 @@ def leading_blank_lines(raw: str) -> int:
     2
     """
     return raw[: len(raw) - len(raw.lstrip())].count("\n")
+
+
+def without_indent(raw: str) -> str:
+    r"""A cell that is indented as a whole, as IPython compiles it: columns count from the cell's own margin.
+
+    >>> without_indent("\n  %%tape\n  x * x")
+    '\n%%tape\nx * x'
+    """
+    blank = leading_blank_lines(raw)
+    lines = raw.splitlines(keepends=True)
+    return "".join([*lines[:blank], *leading_indent(lines[blank:])])  # type: ignore[no-untyped-call]
 
 
 def show_in_tracebacks(cell: Cell, frame: FrameType | None) -> None:

@@ -89,7 +89,7 @@ class CellTape:
         result = self._shell.last_execution_result
         if result is None or result is self._result_before:
             return None
-        error: BaseException | None = result.error_before_exec or result.error_in_exec
+        error: BaseException | None = result.error_in_exec
         return error
 
     def _finish(self, error: BaseException | None) -> None:

@@ -1,5 +1,6 @@
 """A fresh IPython shell per test, with the extension loaded."""
 
+import atexit
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -42,8 +43,8 @@ def shell():
     shell.run_cell("import minigrad as mg\nx = mg.Variable(3.0, name='x')")
     yield shell
     unload(shell)
-    if shell.history_manager:
-        shell.history_manager.end_session()
+    shell.history_manager.end_session()
+    atexit.unregister(shell.atexit_operations)
     InteractiveShell.clear_instance()
 
 
@@ -68,6 +69,7 @@ def operations(run):
 
     def operations():
         tape = run("%tape --last").value
-        return tape.ops
+        nodes = [node for node in tape.recording.nodes if not node.leaf]
+        return [(node.op, node.span and node.span.line) for node in nodes]
 
     return operations
