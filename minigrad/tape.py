@@ -34,6 +34,7 @@ from .records import (
 from .seeds import seeds_for, tensors_among, zero_wanted, zeros_like
 from .tensor import TensorBase
 from .variable import VariableMixin
+from .why import Reason, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,6 +215,21 @@ class GradientTape:
                 for s, g in zip(flat_sources, results, strict=True)
             ]
         return pack(sources, results)
+
+    def why(self, target: Any, source: Any) -> Reason:
+        """Why the gradient of ``target`` with respect to ``source`` is None, in a sentence, and what to do.
+
+        It may be asked at any time, also after the tape was used.
+
+        >>> from minigrad import Variable, constant
+        >>> x = constant(3.0)
+        >>> with GradientTape() as tape:
+        ...     y = x * Variable(2.0)
+        >>> tape.why(y, x).kind
+        'not watched'
+        """
+        follows = self._node if isinstance(source, TensorBase) else lambda _: None
+        return explain(target, source, follows, self._newest, self._oldest, self._automatic)
 
     def _use_once(self) -> None:
         if self._newest == OLDEST:
