@@ -127,7 +127,8 @@ class Notebook:
         page.route(lambda url: not url.startswith(server.address), notebook._refuse)
         page.on("pageerror", lambda error: notebook.errors.append(str(error)))
         where = "" if path is None else f"{server.page}/{path}"
-        page.goto(f"{server.address}/{where}?token={server.token}")
+        # `reset`: without it a page comes with the notebooks that the one before had open.
+        page.goto(f"{server.address}/{where}?token={server.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         return notebook
 
@@ -149,7 +150,7 @@ class Notebook:
         """Change the theme: `JupyterLab Light` or `JupyterLab Dark`."""
         self.page.evaluate(CHANGE_THEME, theme)
         light = str(theme == "JupyterLab Light").lower()
-        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for()
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
 
     def violations(self, where: str = OUTPUTS) -> list[str]:
         """What axe-core finds inaccessible in a part of the page."""

@@ -1,0 +1,43 @@
+"""A student opens the course and sees a tape."""
+
+import pytest
+
+from tests.support.course import course
+
+
+@pytest.fixture(scope="module")
+def started(chromium, tmp_path_factory):
+    with course(tmp_path_factory.mktemp("student") / "lessons") as server:
+        yield server
+
+
+@pytest.fixture
+def lesson(started, visit):
+    """Whatever opens by itself, run from top to bottom."""
+    notebook = visit(started)
+    notebook.run_all()
+    return notebook
+
+
+def test_lesson_1_opens_and_runs_and_its_tape_is_drawn(lesson):
+    assert lesson.page.title().startswith("01_")
+    assert lesson.page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    picture = lesson.outputs().locator('img[src^="data:image/svg+xml;base64,"]').first
+    assert picture.get_attribute("alt")
+    size = picture.evaluate("image => [image.complete, image.naturalWidth, image.naturalHeight]")
+    assert size[0]
+    assert min(size[1:]) > 100
+
+
+def test_nothing_is_asked_of_another_machine(lesson):
+    assert lesson.outside == []
+    assert lesson.errors == []
+
+
+def test_the_outputs_are_accessible(lesson):
+    assert lesson.violations() == []
+
+
+def test_the_lesson_can_be_shown_to_a_class_in_light_and_in_dark(lesson):
+    light = lesson.screenshot("lesson-1-light").read_bytes()
+    assert lesson.screenshot("lesson-1-dark", dark=True).read_bytes() != light
