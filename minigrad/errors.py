@@ -7,6 +7,7 @@
     ├── AnomalyError         (RuntimeError)   detect_anomaly() met the first NaN
     ├── ShapeError           (ValueError)     shapes that do not fit together
     ├── DtypeError           (TypeError)      a dtype that has no derivative
+    ├── BatchError           (TypeError)      one value was asked of what stands for many under vmap
     ├── NoRuleError          (TypeError)      a function without a derivative rule
     ├── GradientMismatch     (AssertionError) check_gradient() found a wrong derivative
     └── MissingExtra         (ImportError)    an optional package is not installed
@@ -44,6 +45,10 @@ class ShapeError(MinigradError, ValueError):
 
 class DtypeError(MinigradError, TypeError):
     """A dtype that cannot carry a gradient, or is not numeric at all."""
+
+
+class BatchError(MinigradError, TypeError):
+    """Under `vmap` one value was asked of what stands for many."""
 
 
 class NoRuleError(MinigradError, TypeError):

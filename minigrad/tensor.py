@@ -184,6 +184,8 @@ def as_data(value: Any, dtype: DTypeLike | None = None, like: Any = None) -> Any
     """
     if isinstance(value, TensorBase):
         value = value.data
+    if getattr(value, "below_tape", False):  # a Batch, a tracer: kept as it is
+        return value if dtype is None else value.astype(dtype)
     if dtype is None and not hasattr(value, "dtype"):
         value = _from_literal(value)
         kind = value.dtype.kind
