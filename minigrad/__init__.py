@@ -7,17 +7,30 @@ notebook cell recorded.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from . import methods as methods, protocols as protocols
+from .anomaly import detect_anomaly
 from .autograd import GradTensor, enable_grad, no_grad, tensor
 from .checking import check_gradient
 from .custom import checkpoint, custom_gradient, stop_gradient
 from .errors import MinigradError
 from .functional import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
-from .functions import concatenate, expand_dims, squeeze, stack, swapaxes, where
+from .functions import (
+    concatenate,
+    expand_dims,
+    squeeze,
+    stack,
+    swapaxes,
+    where,
+)
+from .primitives.cumulative import (
+    cumprod,
+    cumsum,
+    prod,
+)
 from .primitives.elementwise import (
-    absolute,
     add,
     arccos,
     arccosh,
@@ -27,28 +40,25 @@ from .primitives.elementwise import (
     arctan2,
     arctanh,
     cbrt,
-    ceil,
     cos,
     cosh,
+    deg2rad,
     divide,
     exp,
     exp2,
     expm1,
-    floor,
     hypot,
     log,
     log1p,
     log2,
     log10,
     logaddexp,
-    maximum,
-    minimum,
+    logaddexp2,
     multiply,
     negative,
     power,
+    rad2deg,
     reciprocal,
-    rint,
-    sign,
     sin,
     sinh,
     sqrt,
@@ -56,12 +66,71 @@ from .primitives.elementwise import (
     subtract,
     tan,
     tanh,
-    trunc,
 )
-from .primitives.linalg import matmul
-from .primitives.neural import relu, sigmoid, softplus
-from .primitives.reductions import cumsum, logsumexp, max, mean, min, prod, std, sum, var
-from .primitives.shapes import astype, broadcast_to, reshape, transpose
+from .primitives.extrema import (
+    max,
+    min,
+    sort,
+)
+from .primitives.kinks import (
+    absolute,
+    ceil,
+    clip,
+    floor,
+    floor_divide,
+    fmod,
+    maximum,
+    minimum,
+    remainder,
+    rint,
+    sign,
+    trunc,
+    xlogy,
+)
+from .primitives.linalg import (
+    matmul,
+)
+from .primitives.losses import (
+    log_softmax,
+    sigmoid_cross_entropy,
+    softmax,
+    softmax_cross_entropy,
+)
+from .primitives.neural import (
+    elu,
+    gelu,
+    gelu_tanh,
+    leaky_relu,
+    normal_cdf,
+    relu,
+    sigmoid,
+    silu,
+    softplus,
+)
+from .primitives.reductions import (
+    logsumexp,
+    mean,
+    std,
+    sum,
+    var,
+)
+from .primitives.shapes import (
+    astype,
+    broadcast_to,
+    diagonal,
+    flip,
+    pad,
+    reshape,
+    roll,
+    tile,
+    transpose,
+    tril,
+    triu,
+)
+from .primitives.special import (
+    erf,
+    erfc,
+)
 from .tape import GradientTape
 from .tensor import Tensor, constant
 from .variable import Variable
@@ -87,30 +156,46 @@ __all__ = [
     "ceil",
     "check_gradient",
     "checkpoint",
+    "clip",
     "concatenate",
     "constant",
     "cos",
     "cosh",
+    "cumprod",
     "cumsum",
     "custom_gradient",
+    "deg2rad",
+    "diagonal",
+    "detect_anomaly",
     "divide",
+    "elu",
     "enable_grad",
+    "erf",
+    "erfc",
     "exp",
     "exp2",
     "expand_dims",
     "expm1",
+    "flip",
     "floor",
+    "floor_divide",
+    "fmod",
+    "gelu",
+    "gelu_tanh",
     "grad",
     "hessian",
     "hvp",
     "hypot",
     "jacobian",
     "jvp",
+    "leaky_relu",
     "log",
     "log1p",
     "log2",
     "log10",
+    "log_softmax",
     "logaddexp",
+    "logaddexp2",
     "logsumexp",
     "matmul",
     "max",
@@ -121,17 +206,27 @@ __all__ = [
     "multiply",
     "negative",
     "no_grad",
+    "normal_cdf",
+    "pad",
     "power",
     "prod",
+    "rad2deg",
     "reciprocal",
     "relu",
+    "remainder",
     "reshape",
     "rint",
+    "roll",
     "sigmoid",
+    "sigmoid_cross_entropy",
     "sign",
+    "silu",
     "sin",
     "sinh",
+    "softmax",
+    "softmax_cross_entropy",
     "softplus",
+    "sort",
     "sqrt",
     "square",
     "squeeze",
@@ -144,13 +239,21 @@ __all__ = [
     "tan",
     "tanh",
     "tensor",
+    "tile",
     "transpose",
+    "tril",
+    "triu",
     "trunc",
     "value_and_grad",
     "var",
     "vjp",
     "where",
+    "xlogy",
 ]
+
+# Where numbers overflow or become NaN, the value says so itself, as in every framework: a diverging loss is a
+# lesson, not a warning. `detect_anomaly` finds the line. Only what our own modules compute is meant.
+warnings.filterwarnings("ignore", ".*encountered in", RuntimeWarning, r"minigrad\.")
 
 
 def load_ipython_extension(shell: Any) -> None:

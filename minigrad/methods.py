@@ -9,7 +9,7 @@ from .primitives import TABLE
 from .primitives.shapes import astype
 from .tensor import Tensor
 
-INTERNAL = {"watch", "cast", "scatter", "getitem", "where", "concatenate"}
+INTERNAL = {"watch", "cast", "scatter", "getitem", "where", "concatenate", "undiagonal", "take_rows"}
 COMPOSED = (astype, squeeze, swapaxes)
 
 for cls in (Tensor, GradTensor):

@@ -11,10 +11,16 @@ from __future__ import annotations
 from minigrad.primitive import TABLE as TABLE
 
 from . import (
+    cumulative as cumulative,
     elementwise as elementwise,
+    extrema as extrema,
     indexing as indexing,
+    kinks as kinks,
     linalg as linalg,
+    losses as losses,
     neural as neural,
     reductions as reductions,
     shapes as shapes,
+    special as special,
+    variants as variants,
 )

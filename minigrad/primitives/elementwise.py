@@ -46,9 +46,12 @@ log2 = elementwise("log2", np.log2, "g / (a * LN2)")
 log10 = elementwise("log10", np.log10, "g / (a * LN10)")
 log1p = elementwise("log1p", np.log1p, "g / (1 + a)")
 logaddexp = elementwise("logaddexp", np.logaddexp, "g * exp(a - y)", "g * exp(b - y)")
+logaddexp2 = elementwise("logaddexp2", np.logaddexp2, "g * exp2(a - y)", "g * exp2(b - y)")
 sqrt = elementwise("sqrt", np.sqrt, "g / (2 * y)")
 cbrt = elementwise("cbrt", np.cbrt, "g / (3 * y * y)")
 hypot = elementwise("hypot", np.hypot, "g * a / y", "g * b / y")
+deg2rad = elementwise("deg2rad", np.deg2rad, "g * RADIAN")
+rad2deg = elementwise("rad2deg", np.rad2deg, "g / RADIAN")
 
 # -- trigonometry and hyperbolic functions -------------------------------------------------------------------------
 
@@ -66,33 +69,26 @@ arcsinh = elementwise("arcsinh", np.arcsinh, "g / sqrt(a * a + 1)")
 arccosh = elementwise("arccosh", np.arccosh, "g / sqrt(a * a - 1)")
 arctanh = elementwise("arctanh", np.arctanh, "g / (1 - a * a)")
 
-# -- kinks: where the derivative jumps, the value at the jump is a choice ----------------------------------------
-
-absolute = elementwise("absolute", np.absolute, "g * sign(a)")
-sign = elementwise("sign", np.sign, "0 * g")
-floor = elementwise("floor", np.floor, "0 * g")
-ceil = elementwise("ceil", np.ceil, "0 * g")
-rint = elementwise("rint", np.rint, "0 * g")
-trunc = elementwise("trunc", np.trunc, "0 * g")
-maximum = elementwise("maximum", np.maximum, "g * share(a, b)", "g * share(b, a)")
-minimum = elementwise("minimum", np.minimum, "g * share(b, a)", "g * share(a, b)")
-
-
-def share(a: Any, b: Any) -> Any:
-    """How much of max(a, b) is a: 1 where it is larger, 0 where it is smaller, one half at a tie.
-
-    >>> share(np.array([1.0, 2.0, 3.0]), 2.0).tolist()
-    [0.0, 0.5, 1.0]
-    """
-    a, b = values(a), values(b)
-    return 0.5 * ((a > b).astype(a.dtype) + (a >= b))
-
 
 def values(x: Any) -> Any:
     """The plain array in a Tensor: for what depends on the values but has no derivative of its own."""
     return x.data if isinstance(x, TensorBase) else x
 
 
-NAMESPACE |= {"share": share, "values": values, "LN2": float(np.log(2)), "LN10": float(np.log(10))}
+def one_unless(condition: Any, x: Any) -> Any:
+    """``x`` where the condition holds, else 1: for what is divided by, or whose logarithm is taken."""
+    if isinstance(x, (int, float)):  # a weak number stays one
+        return x if condition else 1.0
+    return NAMESPACE["where"](x, 1.0, condition)
+
+
+def nonzero(x: Any) -> Any:
+    """``x`` where it is not 0, else 1: for quotients that are 0 there."""
+    return one_unless(values(x) != 0, x)
+
+
+NAMESPACE |= {"values": values, "nonzero": nonzero, "one_unless": one_unless}
+NAMESPACE |= {"LN2": float(np.log(2)), "LN10": float(np.log(10)), "RADIAN": float(np.pi / 180)}
 UFUNCS |= {np.add: add, np.subtract: subtract, np.multiply: multiply, np.divide: divide}
 UFUNCS |= {np.negative: negative, np.power: power, np.float_power: power}
+UFUNCS |= {np.radians: deg2rad, np.degrees: rad2deg}

@@ -9,9 +9,7 @@ from typing import Any
 import numpy as np
 
 from minigrad.primitive import NAMESPACE, Primitive
-from minigrad.tensor import TensorBase
 
-from .elementwise import values
 from .shapes import broadcast_to
 
 Axis = int | tuple[int, ...] | None
@@ -77,48 +75,10 @@ def count(shape: tuple[int, ...], axis: Axis) -> int:
     return product(shape[i] for i in positive_axes(axis, len(shape)))
 
 
-def tied(a: Any, y: Any, axis: Axis, keepdims: bool) -> Any:
-    """The weight of each element in an extremum: 1 at the one largest, shared evenly where several tie."""
-    a, y = values(a), values(y)
-    here = (a == kept(y, a.shape, axis, keepdims)).astype(a.dtype)
-    return here / here.sum(axis=positive_axes(axis, a.ndim), keepdims=True)
-
-
 def deviation(a: Any, axis: Axis, ddof: float) -> Any:
     """2 (a - mean(a)) / (n - ddof): the slope of the variance."""
     centred = a - mean(a, axis=axis, keepdims=True)
-    return centred * (2.0 / (count(a.shape, axis) - ddof))
-
-
-def others(a: Any, axis: Axis, keepdims: bool) -> Any:
-    """For each element the product of all the others along the axes, exact also where elements are zero."""
-    shape, axes = a.shape, positive_axes(axis, a.ndim)
-    rest = tuple(i for i in range(a.ndim) if i not in axes)
-    moved = a.transpose(rest + axes)
-    rows = moved.reshape((product(shape[i] for i in rest), product(shape[i] for i in axes)))
-    length = rows.shape[1]
-    columns = [rows[:, i] for i in range(length)]
-    before, after = [1.0] * length, [1.0] * length
-    for i in range(1, length):
-        before[i] = before[i - 1] * columns[i - 1]
-        after[-1 - i] = after[-i] * columns[-i]
-    zero = columns[0] * 0 if length else 0.0
-    made = (
-        stack([zero + (b * c) for b, c in zip(before, after, strict=True)], axis=1)
-        if length
-        else rows
-    )
-    back = tuple(int(i) for i in np.argsort(rest + axes))
-    return made.reshape(moved.shape).transpose(back)
-
-
-def stack(columns: list[Any], axis: int) -> Any:
-    """`minigrad.functions.stack`, for rules that run on arrays and on Tensors."""
-    if any(isinstance(c, TensorBase) for c in columns):
-        from minigrad.functions import stack as stacked
-
-        return stacked(columns, axis=axis)
-    return np.stack(columns, axis)
+    return 2.0 * centred / (count(a.shape, axis) - ddof)
 
 
 def _variance(a: Any, axis: Axis = None, keepdims: bool = False, ddof: float = 0) -> Any:
@@ -136,55 +96,21 @@ def _logsumexp(a: Any, axis: Axis = None, keepdims: bool = False) -> Any:
     return total if keepdims else total.reshape(a.sum(axis=axis).shape)[()]
 
 
-def _prod(a: Any, axis: Axis = None, keepdims: bool = False) -> Any:
-    return a.prod(axis=axis, keepdims=keepdims, dtype=a.dtype)
-
-
-def _max(a: Any, axis: Axis = None, keepdims: bool = False) -> Any:
-    return a.max(axis=axis, keepdims=keepdims)
-
-
-def _min(a: Any, axis: Axis = None, keepdims: bool = False) -> Any:
-    return a.min(axis=axis, keepdims=keepdims)
-
-
-def _cumsum(a: Any, axis: int = 0) -> Any:
-    return a.cumsum(axis, dtype=a.dtype)
-
-
-def _cumprod(a: Any, axis: int = 0) -> Any:
-    return a.cumprod(axis, dtype=a.dtype)
-
-
-def reverse_cumsum(g: Any, axis: int) -> Any:
-    """The adjoint of cumsum: sums from the end."""
-    return flip(cumsum(flip(g, axis), axis), axis)
-
-
-def flip(g: Any, axis: int) -> Any:
-    """``g`` read backwards along one axis."""
-    return g[(slice(None),) * (axis % len(g.shape)) + (slice(None, None, -1),)]
+def _norm(a: Any, axis: Axis = None, keepdims: bool = False) -> Any:
+    return np.sqrt((a * a).sum(axis=axis, keepdims=keepdims))
 
 
 sum = Primitive("sum", fast_sum, ["spread(g, a.shape, axis, keepdims)"], kind="linear")
 mean = Primitive(
     "mean", _mean, ["spread(g, a.shape, axis, keepdims) / count(a.shape, axis)"], kind="linear"
 )
-cumsum = Primitive("cumsum", _cumsum, ["reverse_cumsum(g, axis)"], kind="linear")
-prod = Primitive("prod", _prod, ["spread(g, a.shape, axis, keepdims) * others(a, axis, keepdims)"],
-                 tangent=["sum(t * others(a, axis, keepdims), axis, keepdims)"])  # fmt: skip
-max = Primitive("max", _max, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],
-                tangent=["sum(t * tied(a, y, axis, keepdims), axis, keepdims)"])  # fmt: skip
-min = Primitive("min", _min, ["spread(g, a.shape, axis, keepdims) * tied(a, y, axis, keepdims)"],
-                tangent=["sum(t * tied(a, y, axis, keepdims), axis, keepdims)"])  # fmt: skip
 var = Primitive("var", _variance, ["spread(g, a.shape, axis, keepdims) * deviation(a, axis, ddof)"],
                 tangent=["sum(t * deviation(a, axis, ddof), axis, keepdims)"])  # fmt: skip
-std = Primitive("std", _std, ["spread(g / (2 * y), a.shape, axis, keepdims) * deviation(a, axis, ddof)"],
-                tangent=["sum(t * deviation(a, axis, ddof), axis, keepdims) / (2 * y)"])  # fmt: skip
+std = Primitive("std", _std, ["spread(g / (2 * nonzero(y)), a.shape, axis, keepdims) * deviation(a, axis, ddof)"],
+                tangent=["sum(t * deviation(a, axis, ddof), axis, keepdims) / (2 * nonzero(y))"])  # fmt: skip
 logsumexp = Primitive("logsumexp", _logsumexp,
                       ["spread(g, a.shape, axis, keepdims) * exp(a - kept(y, a.shape, axis, keepdims))"],
                       tangent=["sum(t * exp(a - kept(y, a.shape, axis, keepdims)), axis, keepdims)"])  # fmt: skip
-NAMESPACE |= {
-    "spread": spread, "count": count, "tied": tied, "deviation": deviation, "others": others, "kept": kept,
-    "reverse_cumsum": reverse_cumsum, "flip": flip,
-}  # fmt: skip
+euclidean_norm = Primitive("euclidean_norm", _norm, ["spread(g / nonzero(y), a.shape, axis, keepdims) * a"],
+                           tangent=["sum(t * a, axis, keepdims) / nonzero(y)"])  # fmt: skip
+NAMESPACE |= {"spread": spread, "count": count, "deviation": deviation, "kept": kept}
