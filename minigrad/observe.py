@@ -133,7 +133,7 @@ class Log:
     def add(
         self, result: Any, primitive: Primitive, inputs: tuple[Any, ...], named: dict[str, Any]
     ) -> None:
-        """Note one operation, found at the line of the frame that called it."""
+        """Describe one operation, with the line of the frame that called it, and note it."""
         if len(self.applied) >= self.limit:
             self.truncated = True
             return
@@ -145,9 +145,11 @@ class Log:
         site, cell_site = self._sites()
         inputs = inputs[:operands]
         values = tuple(x.data if isinstance(x, TensorBase) else x for x in inputs)
-        self.applied.append(
-            Applied(result, primitive, inputs, values, params, record, site, cell_site)
-        )
+        self.note(Applied(result, primitive, inputs, values, params, record, site, cell_site))
+
+    def note(self, applied: Applied) -> None:
+        """Keep one operation."""
+        self.applied.append(applied)
 
     def _sites(self) -> tuple[Site | None, Site | None]:
         frame = user_frame(3)
@@ -178,9 +180,9 @@ def current() -> Log | None:
 def _logging(primitive: Primitive, operation: Operation, exchanged: bool) -> Callable[..., Any]:
     def logged(*args: Any, **named: Any) -> Any:
         result = operation(*args, **named)
-        log = current()
-        if log is not None:
-            log.add(result, primitive, args[::-1] if exchanged else args, named)
+        for log in _here.get():
+            if log in _open:
+                log.add(result, primitive, args[::-1] if exchanged else args, named)
         return result
 
     return logged
