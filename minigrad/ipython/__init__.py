@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from IPython.core.getipython import get_ipython
+
+from minigrad.errors import TapeError
+
 from .extension import Extension
 
 _ATTRIBUTE = "_minigrad_extension"
@@ -22,6 +26,23 @@ def load(shell: Any) -> None:
     extension = Extension(shell)
     extension.attach()
     setattr(shell, _ATTRIBUTE, extension)  # on the shell: several shells may live in one process
+
+
+def last_tape() -> Any:
+    """The tape that ``%%tape`` recorded last in this notebook, as ``%tape --last`` shows it.
+
+    Raises TapeError where nothing was recorded.
+
+    >>> last_tape()
+    Traceback (most recent call last):
+    minigrad.errors.TapeError: no cell was recorded yet. Type %load_ext minigrad, then %%tape above a cell.
+    """
+    extension = getattr(get_ipython(), _ATTRIBUTE, None)
+    if extension is None or extension.tape.last is None:
+        raise TapeError(
+            "no cell was recorded yet. Type %load_ext minigrad, then %%tape above a cell."
+        )
+    return extension.tape.last
 
 
 def unload(shell: Any) -> None:

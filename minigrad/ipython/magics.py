@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from IPython.core.error import UsageError
@@ -56,7 +57,7 @@ class TapeMagics(Magics):
     def __init__(self, shell: Any) -> None:
         super().__init__(shell=shell)
         self.executions = Executions()
-        self._last: Any = None
+        self.last: Any = None
 
     @no_var_expand
     @needs_local_scope
@@ -79,7 +80,7 @@ class TapeMagics(Magics):
         if options.end:
             return self._end()
         if options.last:
-            return self.last_tape()
+            return self._show_last()
         local = local_ns or self.shell.user_ns
         if rest and (options.cell or cell is not None or not self._is_expression(rest, local)):
             self._refuse(rest.split()[0])
@@ -90,11 +91,10 @@ class TapeMagics(Magics):
             return self._run_expression(options, rest, local)
         return self._begin(options)
 
-    def last_tape(self) -> Any:
-        """The tape that was recorded last. Raises UsageError where there is none yet."""
-        if self._last is None:
+    def _show_last(self) -> Any:
+        if self.last is None:
             raise UsageError("nothing is recorded yet: write %%tape on the first line of a cell")
-        return self._last
+        return self.last
 
     def closes_itself(self, line: str) -> bool:
         """Whether a cell with this ``%tape`` line needs ``%tape --end`` behind its last statement.
@@ -134,7 +134,7 @@ class TapeMagics(Magics):
         return not option or option[1] in local or option[1] in self.shell.user_ns
 
     def _keep(self, drawn: Any) -> None:
-        self._last = drawn
+        self.last = drawn
 
     def _begin(self, options: Options) -> None:
         """Record from here to the end of the cell; IPython tells when that is."""
@@ -169,5 +169,6 @@ class TapeMagics(Magics):
         __tracebackhide__ = True
         frame = user_frame(self.shell.user_ns)
         cell = locate(frame, self.executions.current().raw)
-        with CellTape(self.shell, options, cell, self._keep):
+        names = ChainMap(local, self.shell.user_ns)
+        with CellTape(self.shell, options, cell, self._keep, names):
             return run_expression(self.shell, text, cell, frame, local)

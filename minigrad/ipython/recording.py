@@ -16,7 +16,7 @@ from minigrad.tensor import TensorBase
 from .picture import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from .cell import Cell
@@ -31,9 +31,15 @@ class CellTape:
     """
 
     def __init__(
-        self, shell: Any, options: Options, cell: Cell, keep: Callable[[Any], None]
+        self,
+        shell: Any,
+        options: Options,
+        cell: Cell,
+        keep: Callable[[Any], None],
+        names: Mapping[str, Any] | None = None,
     ) -> None:
         self._shell, self._options, self._cell, self._keep = shell, options, cell, keep
+        self._names = shell.user_ns if names is None else names
         self._log = Log(namespace=shell.user_ns, limit=options.max_ops)
         self._tape = GradientTape()
         self._result_before = shell.last_execution_result
@@ -65,7 +71,7 @@ class CellTape:
         self._ended = True
         try:
             if self._options.backward:
-                go_backward(self._options.backward, self._shell.user_ns, self._tape)
+                go_backward(self._options.backward, self._names, self._tape)
         finally:
             self._stop()
 
@@ -95,7 +101,7 @@ class CellTape:
     def _finish(self, error: BaseException | None) -> None:
         try:
             self._stop()
-            drawn = draw(self._log, self._cell, self._options, self._shell.user_ns, error)
+            drawn = draw(self._log, self._cell, self._options, self._names, error)
             self._keep_and_show(drawn)
         except Exception as failed:  # noqa: BLE001 - the user's cell is not to blame
             complain(f"%tape could not show the recording: {type(failed).__name__}: {failed}")
@@ -113,7 +119,7 @@ class CellTape:
             display(drawn)  # type: ignore[no-untyped-call]
 
 
-def go_backward(name: str, namespace: dict[str, Any], tape: GradientTape) -> None:
+def go_backward(name: str, namespace: Mapping[str, Any], tape: GradientTape) -> None:
     """Differentiate the tensor called ``name``: ``backward()`` where it has one, else by the tape.
 
     Raises UsageError where there is no such tensor, and where the gradient cannot be taken.

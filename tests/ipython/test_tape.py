@@ -102,6 +102,12 @@ def test_an_expression_may_use_the_names_of_a_function(run, operations):
     assert [op for op, _ in operations()] == ["add"]
 
 
+def test_a_statement_in_a_function_goes_backward_from_the_functions_own_name(run):
+    run("def f(a):\n    %tape -q -b b b = a * a\nf(x)")
+    *_, b = run("%tape --last").value.recording.nodes
+    assert (b.name, b.target) == ("b", True)
+
+
 def test_a_misspelt_option_is_not_taken_for_an_expression(run):
     assert "there is no option -z" in run("%tape -z").stderr
 
