@@ -151,6 +151,7 @@ class Notebook:
         self.page.evaluate(CHANGE_THEME, theme)
         light = str(theme == "JupyterLab Light").lower()
         self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     def violations(self, where: str = OUTPUTS) -> list[str]:
         """What axe-core finds inaccessible in a part of the page."""
@@ -160,10 +161,12 @@ class Notebook:
         return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
     def screenshot(self, name: str, *, dark: bool = False) -> Path:
-        """A picture of the page, kept in `MINIGRAD_SCREENSHOTS` where that names a folder."""
+        """A picture of the page down to the last cell, kept in the folder MINIGRAD_SCREENSHOTS."""
         self.use_theme("JupyterLab Dark" if dark else "JupyterLab Light")
         kept = Path(os.environ.get("MINIGRAD_SCREENSHOTS", self.folder))
         kept.mkdir(parents=True, exist_ok=True)
         file = kept / f"{name}.png"
-        self.page.screenshot(path=file)
+        last = self.page.locator(".jp-Notebook .jp-Cell").last.bounding_box()
+        height = min(3000, last["y"] + last["height"] + 20) if last else 3000
+        self.page.screenshot(path=file, clip={"x": 0, "y": 0, "width": 1200, "height": height})
         return file
