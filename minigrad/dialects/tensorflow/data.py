@@ -1,0 +1,170 @@
+"""``tf.data``: the few datasets that training loops need, eager and in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from minigrad.nest import flatten, pack, transform
+
+from .creation import convert_to_tensor, range as tf_range
+from .rows import static
+from .tensor import EagerTensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+AUTOTUNE = -1
+
+
+class Dataset:
+    """Elements that are made while one iterates; each method gives a new Dataset."""
+
+    def __init__(self, elements: Callable[[], Iterator[Any]], length: int | None) -> None:
+        self._elements = elements
+        self._length = length
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._elements()
+
+    def __len__(self) -> int:
+        if self._length is None:
+            raise TypeError("the length of this dataset is not known. Count its elements, or bound it with take(n).")
+        return self._length
+
+    def cardinality(self) -> Any:
+        """The number of elements as a tensor; -2 where it is not known."""
+        return EagerTensor.wrap(np.int64(-2 if self._length is None else self._length))
+
+    @staticmethod
+    def from_tensor_slices(tensors: Any) -> Dataset:
+        """One element per row of the tensors, in their structure."""
+        whole = transform(convert_to_tensor, tensors)
+        length = flatten(whole)[0].shape[0]
+        if any(t.shape[0] != length for t in flatten(whole)):
+            raise ValueError(f"the tensors have different numbers of rows: {[t.shape[0] for t in flatten(whole)]}.")
+        return Dataset(lambda: (transform(lambda t, i=i: t[i], whole) for i in range(length)), length)
+
+    @staticmethod
+    def from_tensors(tensors: Any) -> Dataset:
+        """One element, the tensors themselves."""
+        whole = transform(convert_to_tensor, tensors)
+        return Dataset(lambda: iter([whole]), 1)
+
+    @staticmethod
+    def range(*args: Any, **named: Any) -> Dataset:
+        """The numbers of a range, int64."""
+        numbers = tf_range(*args, dtype="int64")
+        return Dataset(lambda: iter(numbers), len(numbers))
+
+    @staticmethod
+    def zip(*datasets: Any, **_: Any) -> Dataset:
+        """Tuples of the elements of several datasets."""
+        parts = datasets[0] if isinstance(datasets[0], tuple) else datasets
+        known = [d._length for d in parts if d._length is not None]
+        return Dataset(lambda: zip(*parts, strict=False), min(known) if known else None)
+
+    def batch(self, batch_size: Any, drop_remainder: bool = False, **_: Any) -> Dataset:
+        """Several elements stacked to one."""
+        size = static(batch_size)
+
+        def batches() -> Iterator[Any]:
+            rows: list[Any] = []
+            for element in self:
+                rows.append(element)
+                if len(rows) == size:
+                    yield _stack(rows)
+                    rows = []
+            if rows and not drop_remainder:
+                yield _stack(rows)
+
+        n = self._length
+        return Dataset(batches, None if n is None else n // size if drop_remainder else -(-n // size))
+
+    def map(self, map_func: Callable[..., Any], *_: Any, **__: Any) -> Dataset:
+        """A function of each element; tuples are its arguments."""
+
+        def mapped() -> Iterator[Any]:
+            for element in self:
+                found = map_func(*element) if isinstance(element, tuple) else map_func(element)
+                yield transform(convert_to_tensor, found)
+
+        return Dataset(mapped, self._length)
+
+    def filter(self, predicate: Callable[..., Any], name: str | None = None) -> Dataset:
+        """The elements for which the predicate holds."""
+
+        def kept() -> Iterator[Any]:
+            for element in self:
+                if bool(predicate(*element) if isinstance(element, tuple) else predicate(element)):
+                    yield element
+
+        return Dataset(kept, None)
+
+    def shuffle(self, buffer_size: Any, seed: int | None = None, reshuffle_each_iteration: bool = True, **_: Any) -> Dataset:
+        """The elements in random order (all of them are shuffled, whatever the buffer)."""
+        from .random import _state
+
+        def shuffled() -> Iterator[Any]:
+            elements = list(self)
+            for i in _state.generator(seed).permutation(len(elements)):
+                yield elements[i]
+
+        return Dataset(shuffled, self._length)
+
+    def repeat(self, count: Any = None, name: str | None = None) -> Dataset:
+        """The elements again and again, ``count`` times or without end."""
+        times = None if count is None else static(count)
+
+        def repeated() -> Iterator[Any]:
+            done = 0
+            while times is None or done < times:
+                yield from self
+                done += 1
+
+        return Dataset(repeated, None if times is None or self._length is None else times * self._length)
+
+    def take(self, count: Any, name: str | None = None) -> Dataset:
+        """The first elements."""
+        n = static(count)
+        length = n if self._length is None else min(n, self._length)
+
+        def taken() -> Iterator[Any]:
+            for i, element in enumerate(self):
+                if i >= n:
+                    return
+                yield element
+                if i + 1 >= n:
+                    return
+
+        return Dataset(taken, length)
+
+    def skip(self, count: Any, name: str | None = None) -> Dataset:
+        """All but the first elements."""
+        n = static(count)
+        length = None if self._length is None else max(0, self._length - n)
+        return Dataset(lambda: (x for i, x in enumerate(self) if i >= n), length)
+
+    def enumerate(self, start: int = 0, name: str | None = None) -> Dataset:
+        """Pairs of a number and an element."""
+        number = lambda i: EagerTensor.wrap(np.int64(i))  # noqa: E731
+        return Dataset(lambda: ((number(i), x) for i, x in enumerate(self, start)), self._length)
+
+    def prefetch(self, buffer_size: Any = None, name: str | None = None) -> Dataset:
+        """Itself: nothing is made ahead of time here."""
+        return self
+
+    def cache(self, filename: str = "", name: str | None = None) -> Dataset:
+        """Its elements, kept in memory."""
+        elements = list(self)
+        return Dataset(lambda: iter(elements), len(elements))
+
+    def as_numpy_iterator(self) -> Iterator[Any]:
+        """The elements as arrays."""
+        return (transform(lambda t: t.numpy(), x) for x in self)
+
+
+def _stack(rows: list[Any]) -> Any:
+    columns = zip(*(flatten(r) for r in rows), strict=True)
+    return pack(rows[0], [EagerTensor.wrap(np.stack([t.data for t in column])) for column in columns])

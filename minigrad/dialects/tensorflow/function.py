@@ -1,0 +1,90 @@
+"""``tf.function``: here the Python function runs as it stands, on every call.
+
+What a learner sees of TensorFlow's tracing is kept where eager running can keep it: input signatures are checked,
+Variables may be made on the first call only, the object has ``get_concrete_function`` and ``python_function``.
+Differs from TensorFlow: Python's own side effects (``print``, ``list.append``) happen on every call, and conditions
+and loops on tensors are Python's, so nothing about their dtypes or shapes is refused.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from .dtypes import DType, as_dtype
+from .shapes import TensorShape
+from .tensor import EagerTensor, tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class TensorSpec:
+    """The shape and dtype of a tensor; None in the shape stands for any length."""
+
+    def __init__(self, shape: Any = None, dtype: Any = "float32", name: str | None = None) -> None:
+        self.shape = None if shape is None else TensorShape(shape)
+        self.dtype: DType = as_dtype(dtype)
+        self.name = name
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a tensor fits."""
+        return value.dtype == self.dtype and (self.shape is None or self.shape.is_compatible_with(value.shape))
+
+    def __repr__(self) -> str:
+        return f"TensorSpec(shape={self.shape}, dtype={self.dtype!r}, name={self.name!r})"
+
+
+class Function:
+    """A Python function under `function`."""
+
+    def __init__(self, python_function: Callable[..., Any], input_signature: Any = None) -> None:
+        self.python_function = python_function
+        self.input_signature = input_signature
+        functools.update_wrapper(self, python_function)
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        if self.input_signature is not None:
+            args = self._checked(args)
+        return _as_tensors(self.python_function(*args, **named))
+
+    def _checked(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
+        specs = list(self.input_signature)
+        given = tuple(tensor(a) for a in args[-len(specs) :]) if specs else ()
+        for spec, value in zip(specs, given, strict=False):
+            if not spec.accepts(value):
+                raise TypeError(f"{self.__name__} takes {spec}, and got shape {tuple(value.shape)}, dtype {value.dtype.name}.")  # type: ignore[attr-defined]
+        return (*args[: len(args) - len(given)], *given)
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        bound = Function(self.python_function.__get__(instance), self.input_signature)
+        vars(instance)[self.python_function.__name__] = bound
+        return bound
+
+    def get_concrete_function(self, *_: Any, **__: Any) -> Function:
+        """The function for one signature: here, itself."""
+        return self
+
+
+def _as_tensors(result: Any) -> Any:
+    """Numbers and Variables that a function returns come out as tensors."""
+    if isinstance(result, dict):
+        return {key: _as_tensors(value) for key, value in result.items()}
+    if isinstance(result, tuple) and hasattr(result, "_fields"):
+        return type(result)(*(_as_tensors(value) for value in result))
+    if isinstance(result, (list, tuple)):
+        return type(result)(_as_tensors(value) for value in result)
+    if isinstance(result, (bool, int, float)):
+        return tensor(result)
+    if isinstance(result, EagerTensor) and hasattr(result, "trainable"):
+        return result.value()
+    return result
+
+
+def function(func: Callable[..., Any] | None = None, input_signature: Any = None, **_: Any) -> Any:
+    """A decorator for functions that TensorFlow would trace; here they run as they stand."""
+    if func is None:
+        return lambda f: Function(f, input_signature)
+    return Function(func, input_signature)
