@@ -67,7 +67,12 @@ class LessonCell(IPyNbCell):
 
 
 class LessonFile(IPyNbFile):
-    """A notebook whose cells are `LessonCell`s."""
+    """A notebook whose cells are `LessonCell`s, run by somebody who has solved nothing yet."""
+
+    def setup(self) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MINIGRAD_PROGRESS", "off")
+            super().setup()
 
     def collect(self) -> Iterator[LessonCell]:
         for cell in super().collect():
