@@ -12,6 +12,7 @@ from minigrad.views.recording import (
     Step,
 )
 from minigrad.views.value import Value
+from minigrad.views.view import TapeView
 
 __all__ = [
     "Edge",
@@ -23,5 +24,6 @@ __all__ = [
     "Recording",
     "Span",
     "Step",
+    "TapeView",
     "Value",
 ]

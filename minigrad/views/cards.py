@@ -74,7 +74,7 @@ def cards(scene: Scene, *, digits: int = wording.DIGITS, maps: bool = True) -> l
     >>> [card.subtitle for card in cards(build_scene(Recording("", (Node(0, "input"),))))]
     ['input']
     """
-    uses = scene.tape.fan_out()
+    uses = drawn_uses(scene)
     bad = first_bad(scene.tape)
     usual = _usual_dtype(scene.tape)
     maps = maps and len(scene.boxes) <= 40
@@ -90,6 +90,21 @@ def cards(scene: Scene, *, digits: int = wording.DIGITS, maps: bool = True) -> l
             card = _node_card(node, heading, uses[node.id], digits, usual, node.id in bad, maps)
         written.append(card)
     return written
+
+
+def drawn_uses(scene: Scene) -> list[int]:
+    """For every node how many uses of it are drawn; a training loop's other turns do not count.
+
+    >>> from minigrad.views.recording import Recording
+    >>> from minigrad.views.scene import Scene
+    >>> drawn_uses(Scene(Recording()))
+    []
+    """
+    uses = [0] * len(scene.tape.nodes)
+    for link in scene.links:
+        for edge in link.edges:
+            uses[scene.tape.edges[edge].source] += 1
+    return uses
 
 
 def first_bad(tape: Recording) -> set[int]:
@@ -148,7 +163,7 @@ def _node_card(
     words = [clean(what, 24), clean(node.params, 24)]
     if node.shape:
         words.append(wording.shape(node.shape))
-    if node.dtype not in ("", usual):
+    if node.dtype not in ("", "float", "int", usual):
         words.append(node.dtype)
     drawn = tuple(
         (caption, chart)
@@ -159,7 +174,7 @@ def _node_card(
         style="failed" if node.value is None and not node.leaf else node.kind,
         outline=node.kind,
         title=heading,
-        subtitle=" ".join(word for word in words if word) or "scalar",
+        subtitle=" ".join(word for word in words if word) or ("scalar" if node.value else ""),
         rows=_rows(node, digits),
         line=str(node.span.line) if node.span else "",
         uses=f"{uses} uses" if uses > 1 else "",
@@ -230,7 +245,7 @@ def _sized(**content: object) -> Card:
     texts = [
         text_width(card.title, TITLE, bold=True) + chip,
         text_width(card.subtitle, SMALL),
-        sum(chart.width for _, chart in card.maps) + 10 * (len(card.maps) - 1),
+        sum(map_step(chart) for _, chart in card.maps),
         *(LABEL + text_width(row.text, ROW) for row in card.rows),
     ]
     width = ceil(min(max(max(texts) + 2 * PAD, NARROW), WIDE))
@@ -247,6 +262,15 @@ def _sized(**content: object) -> Card:
         "height": ceil(height),
     }
     return Card(**content | shorter)  # type: ignore[arg-type]
+
+
+def map_step(chart: HeatMap) -> float:
+    """The room that a heat-map takes in a row of them, its caption included.
+
+    >>> map_step(HeatMap(1, 1, (1,)))
+    34.0
+    """
+    return max(chart.width, 24.0) + 10
 
 
 def chip_width(text: str) -> float:

@@ -199,7 +199,8 @@ class Builder:
             return origin
         how = "detach" if isinstance(thing, TensorBase) else "numpy"
         name = self._user_names.get(id(thing), "")
-        node = self.add_node("operation", thing, data, op=how, name=name, recorded=False)
+        span = next((span for span, known in self.syntax.names.items() if known == name), None)
+        node = self.add_node("operation", thing, data, op=how, name=name, recorded=False, span=span)
         self.edges.append(Edge(origin, node, cut=f"{how}()"))
         return node
 
@@ -259,11 +260,32 @@ def _params(applied: Applied) -> str:
     defaults = dict(zip(primitive.params, primitive.defaults, strict=False))
     told = []
     for name, given in applied.params.items():
-        if isinstance(given, (np.ndarray, TensorBase)):
+        if name == "index":
+            told.append(_index(given))
+        elif isinstance(given, (np.ndarray, TensorBase)):
             told.append(f"{name}={given.dtype}{given.shape}")
         elif not (name in defaults and given is defaults[name]):
             told.append(f"{name}={clean(repr(given), 24)}")
     return ", ".join(told)
+
+
+def _index(index: Any) -> str:
+    """An index as one types it.
+
+    >>> _index((slice(None), 0)), _index(slice(1, None, 2)), _index(Ellipsis)
+    ('[:, 0]', '[1::2]', '[...]')
+    """
+    parts = []
+    for part in index if isinstance(index, tuple) else (index,):
+        if isinstance(part, slice):
+            ends = ["" if end is None else clean(repr(end), 8) for end in (part.start, part.stop)]
+            step = "" if part.step is None else f":{clean(repr(part.step), 8)}"
+            parts.append(":".join(ends) + step)
+        elif isinstance(part, (np.ndarray, TensorBase)):
+            parts.append(f"{part.dtype}{part.shape}")
+        else:
+            parts.append("..." if part is Ellipsis else clean(repr(part), 12))
+    return f"[{', '.join(parts)}]"
 
 
 def _names_of_objects(namespace: Mapping[str, Any]) -> dict[int, str]:

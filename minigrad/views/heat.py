@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,5 +66,5 @@ def _level(share: float) -> int:
     """A share of the scale as a level; what is not finite has the strongest."""
     if not -1 <= share <= 1:
         return LEVELS
-    level = min(LEVELS, int(abs(share) * LEVELS) + (share != 0))
+    level = ceil(abs(share) * LEVELS)
     return level if share > 0 else -level

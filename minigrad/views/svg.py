@@ -24,6 +24,7 @@ from minigrad.views.cards import (
     Card,
     cards,
     chip_width,
+    map_step,
 )
 from minigrad.views.escape import esc
 from minigrad.views.heat import LEVELS
@@ -74,7 +75,12 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
     if beside and panel.height > plan.height:
         top += (panel.height - plan.height) / 2
     foot = footer(scene)
-    width = max(left + plan.width, MARGIN + panel.width, MARGIN + foot.width) + MARGIN
+    width = (
+        max(
+            left + plan.width, left + _reach(scene, plan), MARGIN + panel.width, MARGIN + foot.width
+        )
+        + MARGIN
+    )
     bottom = max(top + plan.height, MARGIN + panel.height) + MARGIN
     height = bottom + foot.height
     parts = [
@@ -173,6 +179,17 @@ def _link_label(scene: Scene, number: int, plan: Layout) -> str:
     return _text(text, place, WORDS, style, f' text-anchor="{anchor}"', width=40)
 
 
+def _reach(scene: Scene, plan: Layout) -> float:
+    """How far to the right the labels stand out."""
+    if plan.direction == "LR":
+        return 0.0
+    ends = (
+        route[-1][0] + 6 + text_width(label_words(scene, link), WORDS)
+        for route, link in zip(plan.routes, scene.links, strict=True)
+    )
+    return max(ends, default=0.0)
+
+
 def label_words(scene: Scene, link: Link) -> str:
     """What is written on a line; nothing where it ends in a folded run."""
     return "" if scene.boxes[link.target].folded else link_words(scene, link)
@@ -244,7 +261,7 @@ def _content(card: Card, x: float, y: float) -> list[str]:
             style = paint("more" if level > 0 else "less" if level else "head")
             depth = f' fill-opacity="{abs(level) / LEVELS:g}"' if 0 < abs(level) < LEVELS else ""
             parts.append(f'<path d="{path}"{depth} {style}/>')
-        left += chart.width + 10
+        left += map_step(chart)
     if card.uses:
         parts.append(_label(card.uses, x + card.width - 14, y + card.height + 3.5, "muted", "end"))
     if card.mark:

@@ -17,17 +17,18 @@ def number(x: float, digits: int = DIGITS) -> str:
     """Write a number with at most `digits` significant digits.
 
     >>> [number(x) for x in (6.0, -0.33333, 12345.678, 1e-7, float("nan"))]
-    ['6.0', '-0.3333', '1.235e4', '1e-7', 'nan']
+    ['6.0', '-0.3333', '12346', '1e-7', 'nan']
     """
     if not math.isfinite(x):
         return str(x)
     if x == int(x) and abs(x) < 10 ** (digits + 2):
         return f"{x:.1f}"
-    text = f"{x:.{digits}g}"
-    if "e" in text:
-        head, _, power = text.partition("e")
-        return f"{head}e{int(power)}"
-    return text
+    power = math.floor(math.log10(abs(x)))
+    if -5 < power < 6:
+        text = f"{x:.{max(digits - 1 - power, 0)}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    head, _, power_text = f"{x:.{digits}g}".partition("e")
+    return f"{head}e{int(power_text)}"
 
 
 def shape(dimensions: tuple[int, ...] | None) -> str:
@@ -59,8 +60,9 @@ def value(content: Value | None, digits: int = DIGITS) -> str:
         return "no elements"
     if content.nonfinite == content.size:
         return "all non-finite"
-    mean, spread = (number(x, digits - 1) for x in (content.mean, content.spread))
-    summary = f"{mean} ± {spread}"
+    scale = max(abs(content.low), abs(content.high))
+    mean = 0.0 if abs(content.mean) < 1e-6 * scale else content.mean  # rounding noise
+    summary = f"{number(mean, digits - 1)} ± {number(content.spread, digits - 1)}"
     return f"{summary}, {content.nonfinite} non-finite" if content.nonfinite else summary
 
 

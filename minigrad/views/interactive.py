@@ -1,0 +1,127 @@
+"""What the page's script is given: the data, and the script itself.
+
+The script (`assets/tape.js`, an ES module) finds the picture that stands in the page as an image,
+replaces it by the same SVG as part of the page, and makes it answer. It is given one JSON object:
+
+    version     the version of the form
+    svg         nothing: the script takes the picture from the image's own source
+    recording   the recording as `Recording.to_json` writes it (nodes, edges, source, steps); arrays
+                above `NUMBERS` elements come with their summary only
+    boxes       one object per box of the picture, in the order of `data-box`: `nodes` (ids),
+                `label` (of a fold), `ghost`, `x`, `y`, `width`, `height` in the SVG's units
+    links       one object per line, in the order of `data-link`: `source` and `target` (boxes),
+                `edges` (places in the recording's edges)
+    templates   for each formula id that occurs in the steps ("multiply/0") what
+                `minigrad.views.formulas` wrote for it
+
+Positions, spans (line, start, end in characters), steps and templates are all the script needs to
+play the backward pass; it computes no mathematics and asks nobody.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from minigrad.views.serial import plain
+
+if TYPE_CHECKING:
+    from minigrad.views.recording import Recording
+    from minigrad.views.svg import Drawing
+    from minigrad.views.value import Value
+
+NUMBERS = 64
+
+
+def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The data for the script, as lists and dicts.
+
+    >>> from minigrad.views.recording import Node, Recording
+    >>> from minigrad.views.scene import build_scene
+    >>> from minigrad.views.svg import draw
+    >>> data = payload(draw(build_scene(Recording("", (Node(0, "input"),)))))
+    >>> data["boxes"][0]["nodes"], data["version"]
+    ([0], 1)
+    """
+    scene, plan = drawing.scene, drawing.plan
+    left, top = drawing.origin
+    boxes = [
+        {
+            "nodes": list(box.nodes),
+            "label": box.label,
+            "ghost": box.ghost,
+            "x": round(x + left, 1),
+            "y": round(y + top, 1),
+            "width": card.size[0],
+            "height": card.size[1],
+        }
+        for box, card, (x, y) in zip(scene.boxes, drawing.cards, plan.corners, strict=True)
+    ]
+    links = [
+        {"source": link.source, "target": link.target, "edges": list(link.edges)}
+        for link in scene.links
+    ]
+    return {
+        "version": scene.tape.version,
+        "recording": plain(lighter(scene.tape)),
+        "boxes": boxes,
+        "links": links,
+        "templates": templates or {},
+    }
+
+
+def lighter(tape: Recording) -> Recording:
+    """The same recording without the numbers of arrays above `NUMBERS` elements.
+
+    >>> from minigrad.views.recording import Recording
+    >>> lighter(Recording("x")).source
+    'x'
+    """
+    nodes = tuple(
+        replace(
+            node,
+            value=_light(node.value),
+            gradient=replace(node.gradient, value=_light(node.gradient.value)),
+        )
+        for node in tape.nodes
+    )
+    steps = tuple(
+        replace(
+            step,
+            upstream=_light(step.upstream),
+            parts=tuple(
+                replace(part, contribution=_light(part.contribution), total=_light(part.total))
+                for part in step.parts
+            ),
+        )
+        for step in tape.steps
+    )
+    return replace(tape, nodes=nodes, steps=steps)
+
+
+def _light(value: Value | None) -> Any:
+    return value if value is None or value.size <= NUMBERS else replace(value, numbers=None)
+
+
+def script_json(data: Any) -> str:
+    r"""JSON that can stand inside a <script> element, whatever texts are in it.
+
+    >>> script_json("</script><!--")
+    '"\\u003c/script\\u003e\\u003c!--"'
+    """
+    text = json.dumps(data, allow_nan=False, separators=(",", ":"))
+    for harmful in "<>&\u2028\u2029":
+        text = text.replace(harmful, f"\\u{ord(harmful):04x}")
+    return text
+
+
+def module_source() -> str:
+    """The script that goes into the page; empty where the distribution carries none.
+
+    >>> isinstance(module_source(), str)
+    True
+    """
+    file = files("minigrad.views") / "assets" / "tape.js"
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
