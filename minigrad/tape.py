@@ -1,51 +1,27 @@
-"""GradientTape: TensorFlow's way to ask the engine.
-
-A tape owns no records. It is an interval of serials, and a note of what is watched: an operation was "recorded
-on the tape" if its record's serial lies in the interval. That alone gives nesting, late ``watch``, persistent
-tapes and holes made by ``stop_recording``, and lets memory go as soon as the last tensor does.
-"""
+"""GradientTape: TensorFlow's way to ask the engine. What it records is in `minigrad.recorder`."""
 
 from __future__ import annotations
 
-import contextlib
-from typing import TYPE_CHECKING, Any, Self
+import math
+from typing import Any
+
+import numpy as np
 
 from . import observe
 from .classes import tensor_class
 from .engine import backward
-from .errors import DtypeError, ShapeError, TapeError
+from .errors import ShapeError, TapeError
+from .functions import stack
 from .nest import flatten, pack
-from .primitive import Primitive
-from .primitives.shapes import astype
-from .records import (
-    KIND,
-    OLDEST,
-    PARENT_A,
-    PARENT_B,
-    RULE,
-    SERIAL,
-    VARIABLE,
-    WATCHED,
-    leaf,
-    open_tapes,
-    tick,
-    transforming,
-)
+from .primitives.shapes import astype, reshape
+from .recorder import Recorder
+from .records import OLDEST, RULE, SERIAL, open_tapes, transforming
 from .seeds import seeds_for, tensors_among, zero_wanted, zeros_like
 from .tensor import TensorBase
-from .variable import VariableMixin
 from .why import Reason, explain
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import TracebackType
 
-    from .records import Record
-
-watch_point = Primitive("watch", lambda a: a, ["g"], kind="linear")
-
-
-class GradientTape:
+class GradientTape(Recorder):
     """Records operations while open, and differentiates them when asked.
 
     Args:
@@ -59,129 +35,6 @@ class GradientTape:
     >>> tape.gradient(y, x)
     Tensor(6.0, dtype=float32)
     """
-
-    # Defaults live on the class: a tape in a training loop is two stores.
-    _newest = OLDEST
-    _oldest = OLDEST
-    _open = False
-    _used = False
-    _holes: tuple[tuple[int, int], ...] = ()
-    _watched: dict[int, tuple[TensorBase, Record]] = {}  # noqa: RUF012 - replaced, never changed
-    _accessed: dict[int, Any] = {}  # noqa: RUF012 - replaced, never changed
-
-    def __init__(self, persistent: bool = False, watch_accessed_variables: bool = True) -> None:
-        self._persistent = persistent
-        self._automatic = watch_accessed_variables
-
-    # -- recording -----------------------------------------------------------------------------------------------
-
-    def __enter__(self) -> Self:
-        if self._open:
-            raise TapeError(
-                "this tape is already recording. Use one `with` for it, or a second GradientTape() inside."
-            )
-        if self._newest == OLDEST:
-            self._newest = tick()
-        else:  # recording goes on after a pause: what happened meanwhile is a hole
-            self._holes += ((tick(), self._oldest),)
-            self._oldest = OLDEST
-        self._open = True
-        open_tapes.set((*open_tapes.get(), self))
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._open:
-            self._oldest = tick()
-            self._open = False
-            open_tapes.set(tuple(tape for tape in open_tapes.get() if tape is not self))
-
-    def watch(self, tensors: Any) -> None:
-        """Follow these tensors (a Tensor, or any nest of them) from here on."""
-        if self._newest == OLDEST:
-            raise TapeError(
-                "watch() needs a tape that records. Call it inside `with GradientTape() as tape:`."
-            )
-        for tensor in flatten(tensors):
-            if not isinstance(tensor, TensorBase):
-                raise ShapeError(
-                    f"watch() follows Tensors and Variables, and {tensor!r} is a {type(tensor).__name__}. "
-                    "Make it one first: x = mg.constant(...)."
-                )
-            if tensor.dtype.kind in "fc":
-                self._watched = {**self._watched, id(tensor): (tensor, self._leaf_of(tensor))}
-
-    def _leaf_of(self, tensor: TensorBase) -> Record:
-        """The node at which this tape's gradients of ``tensor`` end."""
-        node = tensor.leaf if isinstance(tensor, VariableMixin) else tensor.node
-        if isinstance(tensor, VariableMixin) and node is not None:
-            return node
-        tapes = open_tapes.get()
-        if node is not None and self._needed(node, tapes):
-            # Somebody else's gradients pass through here: mark the place and stay connected.
-            node = [tick(), watch_point.rule(), node, None]
-        elif node is None or node[RULE] is not None:
-            node = leaf(tensor, WATCHED)
-        tensor.node = node
-        return node
-
-    @staticmethod
-    def _needed(node: Record, tapes: tuple[GradientTape, ...]) -> bool:
-        if node[RULE] is None:
-            return len(tapes) > 1 or node[KIND] != WATCHED
-        return not tapes or node[SERIAL] < tapes[0].begin
-
-    @property
-    def begin(self) -> int:
-        """The serial at which recording began; what was recorded since has smaller ones."""
-        return self._newest
-
-    @contextlib.contextmanager
-    def stop_recording(self) -> Iterator[None]:
-        """A stretch of code that this tape does not see."""
-        if not self._open:
-            raise TapeError(
-                "stop_recording() pauses a tape that records. Call it inside the tape's `with`."
-            )
-        begin = tick()
-        before = open_tapes.get()
-        open_tapes.set(tuple(tape for tape in before if tape is not self))
-        try:
-            yield
-        finally:
-            open_tapes.set(before)
-            self._holes += ((tick(), begin),)
-
-    def reset(self) -> None:
-        """Forget everything recorded and watched so far, and go on recording."""
-        if not self._open:
-            raise ValueError(
-                "reset() clears a tape that records, and this one does not. Call it inside the tape's `with`."
-            )
-        self._newest = tick()
-        self._holes, self._watched, self._accessed = (), {}, {}
-
-    def note_access(self, variable: Any) -> None:
-        """A Variable was used while this tape was open; Variables call this."""
-        if self._automatic and variable.leaf is not None and variable.leaf[KIND] == VARIABLE:
-            if not self._accessed:
-                self._accessed = {}
-            self._accessed[id(variable)] = variable
-
-    def watched_variables(self) -> tuple[Any, ...]:
-        """The Variables that this tape watches, in the order in which they were made."""
-        mine = {
-            key: tensor
-            for key, (tensor, _) in self._watched.items()
-            if isinstance(tensor, VariableMixin)
-        }
-        return tuple(sorted((self._accessed | mine).values(), key=lambda variable: -variable.born))
-
-    # -- asking --------------------------------------------------------------------------------------------------
 
     def gradient(
         self,
@@ -215,6 +68,58 @@ class GradientTape:
                 for s, g in zip(flat_sources, results, strict=True)
             ]
         return pack(sources, results)
+
+    def jacobian(self, target: Any, sources: Any, unconnected_gradients: str = "none") -> Any:
+        """The Jacobian of one Tensor for each source: target shape followed by source shape, or None.
+
+        >>> from minigrad import Variable
+        >>> x = Variable([1.0, 2.0])
+        >>> with GradientTape() as tape:
+        ...     y = x * x
+        >>> tape.jacobian(y, x).numpy()
+        array([[2., 0.],
+               [0., 4.]], dtype=float32)
+        """
+        zero = zero_wanted(unconnected_gradients)
+        self._use_once()
+        (of,) = tensors_among([target])
+        flat_sources = flatten(sources)
+        rows = [self._walk([of], flat_sources, [seed]) for seed in _basis(of.shape, of.dtype)]
+        found = []
+        for i, source in enumerate(flat_sources):
+            shape = (*of.shape, *source.shape)
+            if any(row[i] is None for row in rows):
+                found.append(self._wrap(source, np.zeros(shape, source.dtype)) if zero else None)
+            else:
+                found.append(reshape(stack([row[i] for row in rows]), shape))
+        return pack(sources, found)
+
+    def batch_jacobian(self, target: Any, source: Any) -> Any:
+        """The Jacobian of each example: shape (n, target shape without n, source shape without n), or None.
+
+        Both have a leading axis of n examples, and example i of the target depends on example i of the source alone.
+        Raises ShapeError where the leading axes differ or are missing.
+
+        >>> from minigrad import Variable
+        >>> x = Variable([[1.0, 2.0], [3.0, 4.0]])
+        >>> with GradientTape() as tape:
+        ...     y = x * x
+        >>> tape.batch_jacobian(y, x)[1].numpy()
+        array([[6., 0.],
+               [0., 8.]], dtype=float32)
+        """
+        (of,) = tensors_among([target])
+        if not of.shape or not source.shape or of.shape[0] != source.shape[0]:
+            raise ShapeError(
+                f"batch_jacobian() needs a first axis of the same length, and the target has shape {of.shape}, "
+                f"the source {source.shape}. Use jacobian() where there are no examples side by side."
+            )
+        self._use_once()
+        seeds = [np.broadcast_to(seed, of.shape) for seed in _basis((1, *of.shape[1:]), of.dtype)]
+        rows = [self._walk([of], [source], [seed])[0] for seed in seeds]
+        if any(row is None for row in rows):
+            return None
+        return reshape(stack(rows, axis=1), (*of.shape, *source.shape[1:]))
 
     def why(self, target: Any, source: Any) -> Reason:
         """Why the gradient of ``target`` with respect to ``source`` is None, in a sentence, and what to do.
@@ -284,39 +189,11 @@ class GradientTape:
             gradient = astype(gradient, source.dtype)
         return gradient if isinstance(gradient, TensorBase) else _class_of(source).wrap(gradient)
 
-    def _node(self, source: Any) -> Record | None:
-        """Where the gradient of a source is to be found; None if this tape does not follow it."""
-        if not isinstance(source, TensorBase):
-            raise DtypeError(
-                f"a source of gradient() is a Tensor or Variable, and {source!r} is a {type(source).__name__}. "
-                "Make it one before the tape: x = mg.Variable(...)."
-            )
-        if id(source) in self._watched:
-            return self._watched[id(source)][1]
-        node = source.leaf if isinstance(source, VariableMixin) else source.node
-        return node if node is not None and self._follows(node) else None
 
-    def _follows(self, node: Record) -> bool:
-        """Whether a node depends on anything that this tape watches."""
-        mine = {watched[SERIAL] for _, watched in self._watched.values()}
-        stack, seen = [node], set()
-        while stack:
-            node = stack.pop()
-            serial = node[SERIAL]
-            if serial in mine or (
-                node[RULE] is None and node[KIND] == VARIABLE and self._automatic
-            ):
-                return True
-            if (
-                serial not in seen
-                and node[RULE] is not None
-                and self._oldest <= serial <= self._newest
-            ):
-                seen.add(serial)
-                stack += [
-                    parent for parent in (node[PARENT_A], node[PARENT_B]) if parent is not None
-                ]
-        return False
+def _basis(shape: tuple[int, ...], dtype: Any) -> list[Any]:
+    """The cotangents that pick one element each."""
+    size = math.prod(shape)
+    return [np.eye(1, size, k, dtype=dtype).reshape(shape)[()] for k in range(size)]
 
 
 def _as_cotangent(seed: Any, lift: type[TensorBase] | None) -> Any:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from .autograd import GradTensor, enable_grad
 from .engine import backward, forward
 from .nest import flatten, pack
+from .recorder import watch_point
 from .records import REQUIRES_GRAD, SERIAL, leaf, open_tapes, tick, transforming
-from .tape import watch_point
 from .tensor import TensorBase
 
 if TYPE_CHECKING:

@@ -272,3 +272,24 @@ def test_an_error_inside_the_tape_leaves_nothing_open() -> None:
     with pytest.raises(ValueError, match=r"x has shape \(2,\)"), mg.GradientTape():
         x + mg.constant([1.0, 2.0, 3.0])
     assert (x * x).node is None
+
+
+def test_the_jacobian_has_the_target_shape_followed_by_the_source_shape() -> None:
+    x, unused = mg.Variable([[1.0, 2.0, 3.0]]), mg.Variable(1.0)
+    with mg.GradientTape() as tape:
+        y = (x * x).reshape(3)
+    square, none = tape.jacobian(y, [x, unused])
+    assert square.shape == (3, 1, 3)
+    assert value(square.reshape(3, 3)) == np.diag([2.0, 4.0, 6.0]).tolist()
+    assert none is None
+
+
+def test_a_batch_jacobian_holds_one_jacobian_per_example() -> None:
+    x = mg.Variable([[1.0, 2.0], [3.0, 4.0]])
+    with mg.GradientTape() as tape:
+        y = x * x
+    assert value(tape.batch_jacobian(y, x)) == [[[2.0, 0.0], [0.0, 4.0]], [[6.0, 0.0], [0.0, 8.0]]]
+    with mg.GradientTape() as tape:
+        y = (x * x)[:1]
+    with pytest.raises(ValueError, match=r"shape \(1, 2\), the source \(2, 2\)"):
+        tape.batch_jacobian(y, x)
