@@ -18,6 +18,7 @@ from minigrad.errors import missing
 from minigrad.views import svg
 from minigrad.views.cards import Card, cards
 from minigrad.views.escape import clean
+from minigrad.views.links import label_words
 from minigrad.views.theme import STYLES
 from minigrad.views.wording import DIGITS
 
@@ -63,7 +64,7 @@ def dot_lines(scene: Scene, digits: int = DIGITS) -> list[str]:
     ):
         lines.append(_node(number, card, ghost=box.ghost))
     for link in scene.links:
-        words = svg.label_words(scene, link)
+        words = label_words(scene, link)
         label = f" xlabel={quote(words)}" if words else ""
         cut = all(scene.tape.edges[edge].cut for edge in link.edges)
         style = ' style="dotted" color="#a3407a"' if cut else ""

@@ -7,7 +7,6 @@ places. Here the two are brought together, and everything is reduced to plain da
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,12 +16,14 @@ from minigrad.tensor import TensorBase
 from minigrad.variable import VariableMixin
 from minigrad.views.escape import clean
 from minigrad.views.failure import add_failure
+from minigrad.views.params import params_text
 from minigrad.views.recording import Edge, Kind, Node, Recording
 from minigrad.views.roles import cut_reason, role, stretched_axes
 from minigrad.views.spans import Places
 from minigrad.views.syntax import read_syntax
 from minigrad.views.turns import count_turns
 from minigrad.views.value import Value
+from minigrad.views.visits import grouped, instruction, names_of_objects, orders_of, result_names
 from minigrad.views.walks import add_walks
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from minigrad.observe import Applied, Log
     from minigrad.records import Record
-    from minigrad.views.recording import Span
     from minigrad.views.spans import Cell
     from minigrad.views.syntax import Syntax
 
@@ -80,16 +80,16 @@ class Builder:
         self.places = Places(cell)
         self.syntax: Syntax = read_syntax(cell.source)
         self.spans = [self.places.span(applied.cell_site) for applied in log.applied]
-        visits = _grouped(log.applied)
+        visits = grouped(log.applied)
         self.alone = [len(visit) == 1 for visit in visits for _ in visit]
-        self.names = _result_names(visits, self.spans, self.syntax, namespace)
-        keys = [(_key(visit[0]), place) for visit in visits for place in range(len(visit))]
+        self.names = result_names(visits, self.spans, self.syntax, namespace)
+        keys = [(instruction(visit[0]), place) for visit in visits for place in range(len(visit))]
         self.turns = count_turns(zip(keys, self.spans, strict=True), self.syntax)
-        self.orders = _orders(log)
+        self.orders = orders_of(log)
         self.operand_edges: dict[tuple[int, int], int] = {}
         self.nothing_recorded = all(applied.record is None for applied in log.applied)
         self._namespace = namespace
-        self._user_names = _names_of_objects(namespace)
+        self._user_names = names_of_objects(namespace)
         self._by_object: dict[tuple[int, int], int] = {}
         self._by_serial: dict[int, int] = {}
         self._by_data: dict[int, int] = {}
@@ -136,7 +136,7 @@ class Builder:
             applied.result,
             op=applied.primitive.name,
             name=self.names[index],
-            params=_params(applied),
+            params=params_text(applied),
             recorded=not cut,
             saved_bytes=saved_bytes(applied.record),
             loop=loop,
@@ -252,108 +252,3 @@ def saved_bytes(record: Record | None) -> int:
 
 def _data(thing: Any) -> Any:
     return thing.data if isinstance(thing, TensorBase) else thing
-
-
-def _params(applied: Applied) -> str:
-    """The static arguments that differ from their defaults, as one would type them."""
-    primitive = applied.primitive
-    defaults = dict(zip(primitive.params, primitive.defaults, strict=False))
-    told = []
-    for name, given in applied.params.items():
-        if name == "index":
-            told.append(_index(given))
-        elif isinstance(given, (np.ndarray, TensorBase)):
-            told.append(f"{name}={given.dtype}{given.shape}")
-        elif not (name in defaults and given is defaults[name]):
-            told.append(f"{name}={clean(repr(given), 24)}")
-    return ", ".join(told)
-
-
-def _index(index: Any) -> str:
-    """An index as one types it.
-
-    >>> _index((slice(None), 0)), _index(slice(1, None, 2)), _index(Ellipsis)
-    ('[:, 0]', '[1::2]', '[...]')
-    """
-    parts = []
-    for part in index if isinstance(index, tuple) else (index,):
-        if isinstance(part, slice):
-            ends = ["" if end is None else clean(repr(end), 8) for end in (part.start, part.stop)]
-            step = "" if part.step is None else f":{clean(repr(part.step), 8)}"
-            parts.append(":".join(ends) + step)
-        elif isinstance(part, (np.ndarray, TensorBase)):
-            parts.append(f"{part.dtype}{part.shape}")
-        else:
-            parts.append("..." if part is Ellipsis else clean(repr(part), 12))
-    return f"[{', '.join(parts)}]"
-
-
-def _names_of_objects(namespace: Mapping[str, Any]) -> dict[int, str]:
-    """The user's names for tensors and arrays; of several names the first one given."""
-    names: dict[int, str] = {}
-    for name, thing in list(namespace.items()):
-        if isinstance(thing, (TensorBase, np.ndarray)) and not name.startswith("_"):
-            names.setdefault(id(thing), name)
-    return names
-
-
-def _result_names(
-    visits: Sequence[Sequence[Applied]],
-    spans: Sequence[Span | None],
-    syntax: Syntax,
-    namespace: Mapping[str, Any],
-) -> list[str]:
-    """For every operation the name that its result got.
-
-    Several operations of one instruction (a composite such as softmax) make one result: the last.
-    """
-    known = _names_of_objects(namespace)
-    names = [known.get(id(one.result), "") for visit in visits for one in visit]
-    place = 0
-    for visit in visits:
-        place += len(visit)
-        span = spans[place - 1]
-        if span in syntax.names and not names[place - 1]:
-            names[place - 1] = syntax.names[span]
-    return names
-
-
-def _key(applied: Applied) -> Any:
-    return tuple((id(site[0]), site[1]) for site in (applied.cell_site, applied.site) if site)
-
-
-def _grouped(applied: Sequence[Applied]) -> list[list[Applied]]:
-    """Split the operations into visits of an instruction.
-
-    The same instruction several times in a row may be one composite function or the turns of a
-    loop; it is taken for turns where the operations repeat themselves.
-    """
-    visits = []
-    for _, run in groupby(applied, key=_key):
-        same = list(run)
-        period = _period([one.primitive.name for one in same])
-        visits += [same[start : start + period] for start in range(0, len(same), period)]
-    return visits
-
-
-def _period(names: Sequence[str]) -> int:
-    """The shortest part of which a sequence is made by repetition.
-
-    >>> _period(["exp", "sum", "exp", "sum"]), _period(["exp", "sum"])
-    (2, 2)
-    """
-    for period in range(1, len(names) // 2 + 1):
-        if len(names) % period == 0 and names[period:] == names[:-period]:
-            return period
-    return max(len(names), 1)
-
-
-def _orders(log: Log) -> list[int]:
-    """1 for every operation that a backward walk made while another tape recorded it."""
-    orders = [0] * len(log.applied)
-    for walk in log.passes:
-        for place in range(walk.after, len(orders)):
-            if log.applied[place].cell_site != walk.cell_site:
-                break
-            orders[place] = 1
-    return orders

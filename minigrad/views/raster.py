@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from minigrad.errors import missing
 from minigrad.views import dot, svg
 from minigrad.views.cards import LABEL, LINE, PAD, RING, ROW, SMALL, TITLE, Card
+from minigrad.views.links import WORDS, label_words
+from minigrad.views.shapes import corners
 from minigrad.views.theme import STYLES
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _draw(axes: Any, drawing: Drawing) -> None:
         _box(axes, card, corner)
     for link, route in zip(scene.links, plan.routes, strict=True):
         x, y = route[-1]
-        _text(axes, x - 8, y - 6, svg.label_words(scene, link), svg.WORDS, "muted", ha="right")
+        _text(axes, x - 8, y - 6, label_words(scene, link), WORDS, "muted", ha="right")
 
 
 def _curve(route: tuple[Point, ...], *, sideways: bool) -> tuple[list[Point], list[int]]:
@@ -91,7 +93,7 @@ def _curve(route: tuple[Point, ...], *, sideways: bool) -> tuple[list[Point], li
 
 
 def _box(axes: Any, card: Card, corner: Point) -> None:
-    from matplotlib.patches import FancyBboxPatch
+    from matplotlib.patches import FancyBboxPatch, Polygon
 
     ring = RING if card.double else 0.0
     x, y = corner[0] + ring, corner[1] + ring
@@ -99,16 +101,17 @@ def _box(axes: Any, card: Card, corner: Point) -> None:
     looks = [(0.0, styles["fill"][0], styles["stroke"][0])]
     if card.double:
         looks.insert(0, (RING, "none", STYLES["target"]["stroke"][0]))
-    rounding = {"operation": 9, "constant": 3}.get(card.outline, 0.01)
     for grow, fill, stroke in looks:
-        axes.add_patch(
-            FancyBboxPatch(
-                (x - grow, y - grow), card.width + 2 * grow, card.height + 2 * grow,
-                boxstyle=f"round,pad=0,rounding_size={rounding}", facecolor=fill, edgecolor=stroke,
-                linewidth=2 if card.outline == "variable" or grow else 1.2,
-                linestyle="--" if card.dashed else "-",
-            )
-        )  # fmt: skip
+        frame = (x - grow, y - grow, card.width + 2 * grow, card.height + 2 * grow)
+        if card.outline == "operation":
+            round_ = f"round,pad=0,rounding_size={9 + grow}"
+            patch: Any = FancyBboxPatch(frame[:2], *frame[2:], boxstyle=round_)
+        else:
+            patch = Polygon(corners(card.outline, *frame), closed=True)
+        wide = card.outline == "variable" or grow
+        patch.set(facecolor=fill, edgecolor=stroke, linewidth=2 if wide else 1.2,
+                  linestyle="--" if card.dashed else "-")  # fmt: skip
+        axes.add_patch(patch)
     _text(axes, x + PAD, y + 20, card.title, TITLE, "ink", weight="bold")
     _text(axes, x + PAD, y + 34, card.subtitle, SMALL, "muted")
     for place, row in enumerate(card.rows, start=1):

@@ -21,7 +21,7 @@ def outline(kind: str, x: float, y: float, width: float, height: float, grow: fl
     corners, folds plain.
 
     >>> outline("fold", 0, 0, 10, 5)
-    'M0 0h10v5h-10z'
+    'M0 0L10 0L10 5L0 5z'
     """
     x, y, width, height = x - grow, y - grow, width + 2 * grow, height + 2 * grow
     if kind == "operation":
@@ -33,17 +33,26 @@ def outline(kind: str, x: float, y: float, width: float, height: float, grow: fl
             f"M{px(x + r)} {px(y)}h{w}{corner} {r_} {r_}v{h}{corner} -{r_} {r_}"
             f"h-{w}{corner} -{r_} -{r_}v-{h}{corner} {r_} -{r_}z"
         )
+    points = corners(kind, x, y, width, height)
+    return "M" + "L".join(f"{px(a)} {px(b)}" for a, b in points) + "z"
+
+
+def corners(kind: str, x: float, y: float, width: float, height: float) -> list[Point]:
+    """The corners of every outline but that of operations, whose corners are round.
+
+    >>> corners("fold", 0, 0, 10, 5)
+    [(0, 0), (10, 0), (10, 5), (0, 5)]
+    """
     right, bottom, middle = x + width, y + height, y + height / 2
-    corners = {
-        "input": [(x + 8, y), (right, y), (right - 8, bottom), (x, bottom)],
-        "variable": [(x + 7, y), (right - 7, y), (right, middle), (right - 7, bottom),
-                     (x + 7, bottom), (x, middle)],
-        "constant": [(x + 8, y), (right - 8, y), (right, y + 8), (right, bottom - 8),
-                     (right - 8, bottom), (x + 8, bottom), (x, bottom - 8), (x, y + 8)],
-    }  # fmt: skip
-    if kind not in corners:
-        return f"M{px(x)} {px(y)}h{px(width)}v{px(height)}h{px(-width)}z"
-    return "M" + "L".join(f"{px(a)} {px(b)}" for a, b in corners[kind]) + "z"
+    if kind == "input":
+        return [(x + 8, y), (right, y), (right - 8, bottom), (x, bottom)]
+    if kind == "variable":
+        upper, lower = [(x + 7, y), (right - 7, y)], [(right - 7, bottom), (x + 7, bottom)]
+        return [*upper, (right, middle), *lower, (x, middle)]
+    if kind == "constant":
+        right_side = [(right - 8, y), (right, y + 8), (right, bottom - 8), (right - 8, bottom)]
+        return [(x + 8, y), *right_side, (x + 8, bottom), (x, bottom - 8), (x, y + 8)]
+    return [(x, y), (right, y), (right, bottom), (x, bottom)]
 
 
 def curve(route: tuple[Point, ...], *, sideways: bool) -> str:

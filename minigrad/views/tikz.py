@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minigrad.views import svg
 from minigrad.views.cards import LABEL, LINE, PAD, RING, Card
 from minigrad.views.escape import clean
+from minigrad.views.links import label_words
+from minigrad.views.shapes import corners
 from minigrad.views.theme import STYLES
 from minigrad.views.wording import pixels as px
 
@@ -78,7 +79,7 @@ def _edges(drawing: Drawing) -> Iterator[str]:
             )
             x, y = a, b
         yield f"\\draw[->,{style}] {path};"
-        if words := svg.label_words(scene, link):
+        if words := label_words(scene, link):
             look = "anchor=south east,text=mg-muted-fill,font=\\tiny\\sffamily"
             yield f"\\node[{look}] at ({px(x)},{px(y)}) {{{tex(words)}}};"
 
@@ -88,9 +89,12 @@ def _box(card: Card, corner: Point) -> Iterator[str]:
     x, y = corner[0] + ring, corner[1] + ring
     right, bottom = x + card.width, y + card.height
     frame = f"({px(x)},{px(y)}) rectangle ({px(right)},{px(bottom)})"
-    corners = {"operation": "rounded corners=6pt", "constant": "rounded corners=1pt"}
     look = [f"draw=mg-{card.style}-stroke", f"fill=mg-{card.style}-fill"]
-    look += [corners[card.outline]] if card.outline in corners else []
+    if card.outline == "operation":
+        look.append("rounded corners=6pt")
+    else:
+        points = corners(card.outline, x, y, card.width, card.height)
+        frame = " -- ".join(f"({px(a)},{px(b)})" for a, b in points) + " -- cycle"
     look += ["thick"] if card.outline == "variable" else []
     look += ["dashed"] if card.dashed else []
     if card.double:
