@@ -77,7 +77,7 @@ class _CheckedPass(Pass):
 
 
 def _has_nan(value: Any) -> bool:
-    data = value.data if isinstance(value, TensorBase) else value
+    data = value.array if isinstance(value, TensorBase) else value
     try:
         return bool(np.isnan(data).any())
     except TypeError:  # not a number at all
@@ -85,7 +85,7 @@ def _has_nan(value: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
-    data = value.data if isinstance(value, TensorBase) else value
+    data = value.array if isinstance(value, TensorBase) else value
     return f"shape {data.shape}" if getattr(data, "shape", ()) else f"{data}"
 
 

@@ -31,7 +31,7 @@ class BackwardMixin(HooksMixin):
 
     if not TYPE_CHECKING:  # the slots are those of the class it is mixed into
         __slots__ = ()
-    data: Any
+    array: Any
     shape: tuple[int, ...]
     node: Record | None
     _grad: Any  # unset until the first gradient arrives: operations do not spend time on it
@@ -72,9 +72,9 @@ class BackwardMixin(HooksMixin):
         elif not wanted:
             self.node = None
         elif self.node is None:
-            if self.data.dtype.kind not in "fc":
+            if self.array.dtype.kind not in "fc":
                 raise BackwardError(
-                    f"only floating point tensors can require gradients, and this one has dtype {self.data.dtype}. "
+                    f"only floating point tensors can require gradients, and this one has dtype {self.array.dtype}. "
                     "Write 3.0 instead of 3, or pass dtype=np.float32."
                 )
             self.node = leaf(self, REQUIRES_GRAD)
@@ -122,7 +122,7 @@ class BackwardMixin(HooksMixin):
         reached = [
             (serial, owner) for serial, owner in owners if owner is not None and serial in totals
         ]
-        shared: set[int] = {id(gradient.data)} if isinstance(gradient, TensorBase) else set()
+        shared: set[int] = {id(gradient.array)} if isinstance(gradient, TensorBase) else set()
         for serial, owner in reached:
             total = totals[serial]
             if not create_graph:
@@ -139,8 +139,8 @@ class BackwardMixin(HooksMixin):
 
     def accumulate(self, gradient: Any) -> None:
         """Add to ``.grad``, in this tensor's dtype."""
-        if gradient.dtype != self.data.dtype:
-            gradient = type(gradient).wrap(gradient.data.astype(self.data.dtype))
+        if gradient.dtype != self.array.dtype:
+            gradient = type(gradient).wrap(gradient.array.astype(self.array.dtype))
         self.grad = gradient if self.grad is None else self.grad + gradient
 
 
@@ -173,7 +173,7 @@ def walk(
                 "of no_grad()."
             )
         cotangent = start(target, seed)
-        roots.append((target.node, cotangent if create_graph else cotangent.data))
+        roots.append((target.node, cotangent if create_graph else cotangent.array))
     log = observe.current()
     noted = log.begin("backward", targets, list(keep), seeds) if log else None
     cls = type(targets[0])
@@ -183,7 +183,7 @@ def walk(
         if create_graph:
             return hooks.apply(serial, total)
         with no_grad():
-            return hooks.apply(serial, cls.wrap(total)).data
+            return hooks.apply(serial, cls.wrap(total)).array
 
     return backward(
         roots,
@@ -199,12 +199,12 @@ def walk(
 def start(target: Any, seed: Any) -> Any:
     """The cotangent that a walk from ``target`` starts with, as a tensor of the target's class."""
     if seed is None:
-        if target.data.size != 1:
+        if target.array.size != 1:
             raise BackwardError(
                 f"backward() can start by itself only from one number (a scalar output), and this tensor has shape "
                 f"{target.shape}. Reduce it first (.sum(), .mean()), or pass gradient= with that shape."
             )
-        return target.wrap(ones_like(target.data))
+        return target.wrap(ones_like(target.array))
     seed = seed if isinstance(seed, Tensor) else target.convert(seed, like=target)
     if seed.shape != target.shape:
         raise BackwardError(

@@ -88,7 +88,7 @@ def _exchanged(operation: Operation, cls: type[TensorBase]) -> Operation:
 
 def _comparison(forward: np.ufunc, cls: type[TensorBase]) -> Operation:
     def operation(left: Any, right: Any) -> Any:
-        return cls.wrap(forward(left.data, adopt(cls, right, like=left).data))
+        return cls.wrap(forward(left.array, adopt(cls, right, like=left).array))
 
     return operation
 

@@ -67,7 +67,7 @@ def primals_as_tensors(primals: Any) -> Any:
 
 
 def _float64(value: Any) -> Any:
-    return np.asarray(value.data if isinstance(value, TensorBase) else value, dtype=np.float64)[()]
+    return np.asarray(value.array if isinstance(value, TensorBase) else value, dtype=np.float64)[()]
 
 
 def _check(

@@ -55,4 +55,4 @@ def adopt(cls: type[TensorBase], value: Any, like: TensorBase | None = None) -> 
             f"a {cls.__module__}.{cls.__name__} and a {type(value).__module__}.{type(value).__name__} cannot meet in "
             "one operation, as in the real frameworks. Pass the value across with .numpy()."
         )
-    return cls.wrap(value.data, value.node)
+    return cls.wrap(value.array, value.node)

@@ -39,7 +39,7 @@ def stop_gradient(x: Any) -> Any:
     3.0
     """
     cls = common_class([x])
-    return x if cls is None else cls.wrap(x.data)
+    return x if cls is None else cls.wrap(x.array)
 
 
 def custom_gradient(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,7 +95,7 @@ def _attach(function: Callable[..., Any], args: tuple[Any, ...], value: Any, pul
     if cls is None:
         return value
     fresh = [
-        cls.wrap(output.data) if isinstance(output, TensorBase) else cls.convert(output)
+        cls.wrap(output.array) if isinstance(output, TensorBase) else cls.convert(output)
         for output in outputs
     ]
     connect(getattr(function, "__name__", "custom"), cls, args, fresh, pull)
@@ -152,7 +152,7 @@ def connect(
     nodes = [value.node if isinstance(value, TensorBase) else None for value in inputs]
     if not cls.recording() or all(node is None for node in nodes):
         return
-    blanks = [zeros_like(output.data) for output in outputs]
+    blanks = [zeros_like(output.array) for output in outputs]
     shapes = [getattr(value, "shape", ()) for value in inputs]
 
     def gather(cotangents: Any, _record: Record) -> tuple[Any, None]:
@@ -188,7 +188,7 @@ def _checked(name: str, place: int, gradient: Any, shape: tuple[int, ...], lifte
             f"the gradient of {name} for argument {place} has shape {getattr(gradient, 'shape', ())}, and the argument "
             f"has shape {shape}. Return a gradient of the argument's own shape."
         )
-    return gradient.data if isinstance(gradient, TensorBase) and not lifted else gradient
+    return gradient.array if isinstance(gradient, TensorBase) and not lifted else gradient
 
 
 def _name_it(place: int, g: Any, _record: Record) -> tuple[Any, None]:

@@ -61,7 +61,7 @@ def jvp(function: Function, primals: tuple[Any, ...], tangents: tuple[Any, ...])
 
 
 def _same_shapes(given: list[Any], expected: list[Any], what: str) -> None:
-    shapes = [np.shape(g.data if isinstance(g, TensorBase) else g) for g in given]
+    shapes = [np.shape(g.array if isinstance(g, TensorBase) else g) for g in given]
     wanted = [e.shape for e in expected]
     if shapes != wanted:
         raise ShapeError(
@@ -112,14 +112,14 @@ def value_and_grad(
             return result
 
         traced = Traced(without_aux, tuple(args[place] for place in places))
-        if len(traced.outputs) != 1 or traced.outputs[0].data.size != 1:
+        if len(traced.outputs) != 1 or traced.outputs[0].array.size != 1:
             shapes = [output.shape for output in traced.outputs]
             raise ShapeError(
                 f"grad() differentiates a function that returns one number, and this one returned shape(s) {shapes}. "
                 "Reduce the result (.sum(), .mean()), or use vjp() or jacobian()."
             )
         gradients = pack(
-            traced.primals, traced.pull([GradTensor.wrap(ones_like(traced.outputs[0].data))])
+            traced.primals, traced.pull([GradTensor.wrap(ones_like(traced.outputs[0].array))])
         )
         gradient = gradients[0] if isinstance(argnums, int) else gradients
         value = (traced.result, extra[0]) if has_aux else traced.result
@@ -185,10 +185,10 @@ def jacobian(function: Function, argnums: int | tuple[int, ...] = 0) -> Function
 
 def _rows(traced: Traced, number: int) -> list[Any]:
     """The Jacobians of one output with respect to every input."""
-    shape, size = traced.outputs[number].shape, traced.outputs[number].data.size
+    shape, size = traced.outputs[number].shape, traced.outputs[number].array.size
     pulled = []
     for position in range(size):
-        seeds = [zeros_like(output.data) for output in traced.outputs]
+        seeds = [zeros_like(output.array) for output in traced.outputs]
         seeds[number] = np.eye(1, size, position, dtype=seeds[number].dtype).reshape(shape)[()]
         pulled.append(traced.pull([GradTensor.wrap(seed) for seed in seeds]))
     return [_stacked([row[i] for row in pulled], shape, x) for i, x in enumerate(traced.inputs)]

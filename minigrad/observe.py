@@ -144,7 +144,7 @@ class Log:
         params = dict(zip(primitive.params, inputs[operands:], strict=False)) | named
         site, cell_site = self._sites()
         inputs = inputs[:operands]
-        values = tuple(x.data if isinstance(x, TensorBase) else x for x in inputs)
+        values = tuple(x.array if isinstance(x, TensorBase) else x for x in inputs)
         self.note(Applied(result, primitive, inputs, values, params, record, site, cell_site))
 
     def note(self, applied: Applied) -> None:

@@ -46,11 +46,11 @@ def unary(primitive: Primitive, cls: type[TensorBase]) -> Operation:
 
     def operation(a: Any) -> Any:
         result = cls()
-        value = a.data
+        value = a.array
         data = forward(value)
         if settle is not None and data.dtype is not FLOAT:
             data = settle(value, None, data)
-        result.data = data
+        result.array = data
         result.shape = a.shape
         parent = a.node
         if parent is None or not recording():
@@ -75,12 +75,12 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
     own_a, own_b = "a" in for_a, "b" in for_b  # is an operand needed for its own gradient?
 
     def operation(left: Any, right: Any) -> Any:  # noqa: C901, PLR0912
-        a, shape, na = left.data, left.shape, left.node
+        a, shape, na = left.array, left.shape, left.node
         result = cls()
         rule = same
         try:
             if isinstance(right, cls):
-                b, shape_b, nb = right.data, right.shape, right.node
+                b, shape_b, nb = right.array, right.shape, right.node
                 data = forward(a, b)
                 if shape is shape_b or shape == shape_b:
                     result.shape = shape
@@ -97,7 +97,7 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
             raise shape_error(primitive, (left, right), error) from None
         if settle is not None and data.dtype is not FLOAT:
             data = settle(a, b, data)
-        result.data = data
+        result.array = data
         if (na is None and nb is None) or not recording():
             result.node = None
             return result
@@ -129,12 +129,12 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
     def reflected(right: Any, left: Any) -> Any:
         if type(left) is not float and type(left) is not int:
             return operation(adopt(cls, left, like=right), right)
-        b, nb = right.data, right.node
+        b, nb = right.array, right.node
         result = cls()
         data = forward(left, b)
         if settle is not None and data.dtype is not FLOAT:
             data = settle(left, b, data)
-        result.data = data
+        result.array = data
         result.shape = right.shape
         if nb is None or not recording():
             result.node = None
@@ -160,13 +160,13 @@ def one_operand(primitive: Primitive, cls: type[TensorBase]) -> Operation:
 
     def operation(a: Any, *static: Any, **named: Any) -> Any:
         params = primitive.complete(static, named) if named else static + defaults[len(static) :]
-        value = a.data
+        value = a.array
         try:
             data = forward(value, *params)
         except (ValueError, IndexError) as error:
             raise shape_error(primitive, (a,), error) from None
         result = cls()
-        result.data = data
+        result.array = data
         result.shape = sized(data.shape)
         node = a.node
         if node is None or not recording():
@@ -191,13 +191,13 @@ def two_operands(primitive: Primitive, cls: type[TensorBase]) -> Operation:
         if not isinstance(right, cls):
             right = adopt(cls, right, like=left)
         params = primitive.complete(static, named)
-        a, b = left.data, right.data
+        a, b = left.array, right.array
         try:
             data = forward(a, b, *params) if params else forward(a, b)
         except (ValueError, IndexError) as error:
             raise shape_error(primitive, (left, right), error) from None
         result = cls()
-        result.data = data
+        result.array = data
         result.shape = sized(data.shape)
         na, nb = left.node, right.node
         if (na is None and nb is None) or not recording():

@@ -45,7 +45,7 @@ def tensors_among(target: Any) -> list[TensorBase]:
 def seeds_for(targets: list[TensorBase], weights: Any) -> list[Any]:
     """One cotangent per target: ones, or the given weights, where one number serves all elements."""
     if weights is None:
-        return [ones_like(target.data) for target in targets]
+        return [ones_like(target.array) for target in targets]
     given = flatten(weights)
     if len(given) != len(targets):
         given = [weights]  # nested lists of numbers: the weights of one target
@@ -58,7 +58,7 @@ def seeds_for(targets: list[TensorBase], weights: Any) -> list[Any]:
 
 def _seed(target: TensorBase, weight: Any) -> Any:
     if weight is None:
-        return ones_like(target.data)
+        return ones_like(target.array)
     cls = tensor_class(type(target)) or type(target)
     seed = adopt(cls, weight, like=target)
     if seed.shape == target.shape:
@@ -67,7 +67,7 @@ def _seed(target: TensorBase, weight: Any) -> Any:
         raise ShapeError(
             f"output_gradients has shape {seed.shape} and its target {target.shape}. Give one weight per element."
         )
-    return seed * cls.wrap(ones_like(target.data))
+    return seed * cls.wrap(ones_like(target.array))
 
 
 def zero_wanted(unconnected_gradients: Any) -> bool:

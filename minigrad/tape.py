@@ -64,7 +64,7 @@ class GradientTape(Recorder):
         results = self._walk(targets, flat_sources, seeds_for(targets, output_gradients))
         if zero:
             results = [
-                self._wrap(s, zeros_like(s.data)) if g is None else g
+                self._wrap(s, zeros_like(s.array)) if g is None else g
                 for s, g in zip(flat_sources, results, strict=True)
             ]
         return pack(sources, results)
@@ -198,7 +198,7 @@ def _basis(shape: tuple[int, ...], dtype: Any) -> list[Any]:
 
 def _as_cotangent(seed: Any, lift: type[TensorBase] | None) -> Any:
     if lift is None:
-        return seed.data if isinstance(seed, TensorBase) else seed
+        return seed.array if isinstance(seed, TensorBase) else seed
     return seed if isinstance(seed, TensorBase) else lift.wrap(seed)
 
 

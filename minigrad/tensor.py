@@ -1,6 +1,6 @@
 """Tensors: a value, and the record of the operation that made it.
 
-``data`` is an ndarray, or a NumPy *scalar* when the shape is ``()`` (three times cheaper than a 0-d array), or
+``array`` (or ``data``) is an ndarray, or a NumPy *scalar* when the shape is ``()`` (three times cheaper than a 0-d array), or
 any duck array: the tape never looks inside. ``node`` is None where nothing was recorded. There is no
 ``__init__``: operations make tensors by storing the slots, which is the fastest way Python has.
 
@@ -36,8 +36,9 @@ class TensorBase:
     Each subclass that calls `minigrad.primitive.bind` has operators of its own, whose results are of that class.
     """
 
-    __slots__ = ("__weakref__", "data", "node", "shape")
-    data: Any
+    __slots__ = ("__weakref__", "array", "node", "shape")
+    array: Any
+    data: Any  # the same slot under its other name; PyTorch's dialect gives the name to something else
     shape: tuple[int, ...]
     node: Record | None
 
@@ -52,7 +53,7 @@ class TensorBase:
     def wrap(cls, data: Any, node: Record | None = None) -> Self:
         """A Tensor around an array (or NumPy scalar, or duck array), without copying or converting."""
         tensor = cls()
-        tensor.data = data
+        tensor.array = data
         tensor.shape = data.shape
         tensor.node = node
         return tensor
@@ -67,7 +68,7 @@ class TensorBase:
     @property
     def dtype(self) -> np.dtype[Any]:
         """The NumPy dtype of the value."""
-        dtype: np.dtype[Any] = self.data.dtype
+        dtype: np.dtype[Any] = self.array.dtype
         return dtype
 
     @property
@@ -78,35 +79,35 @@ class TensorBase:
     @property
     def size(self) -> int:
         """The number of elements."""
-        size: int = self.data.size
+        size: int = self.array.size
         return size
 
     def numpy(self) -> Any:
         """The value alone, as a NumPy array or scalar; the way back to the tape is cut."""
-        return self.data
+        return self.array
 
     def __repr__(self) -> str:
         name = type(self).__name__
         if self.shape == ():
-            return f"{name}({self.data}, dtype={self.dtype})"
-        text = np.array2string(self.data, separator=", ", prefix=name + "(")
+            return f"{name}({self.array}, dtype={self.dtype})"
+        text = np.array2string(self.array, separator=", ", prefix=name + "(")
         return f"{name}({text}, shape={self.shape}, dtype={self.dtype})"
 
     def __format__(self, spec: str) -> str:
-        return format(self.data, spec) if spec else str(self.data)
+        return format(self.array, spec) if spec else str(self.array)
 
     def __float__(self) -> float:
-        return float(self.data)
+        return float(self.array)
 
     def __int__(self) -> int:
-        return int(self.data)
+        return int(self.array)
 
     def __index__(self) -> int:
-        index: int = self.data.__index__()
+        index: int = self.array.__index__()
         return index
 
     def __bool__(self) -> bool:
-        return bool(self.data)
+        return bool(self.array)
 
     def __len__(self) -> int:
         if not self.shape:
@@ -119,7 +120,7 @@ class TensorBase:
     def __array__(
         self, dtype: DTypeLike | None = None, copy: bool | None = None
     ) -> np.ndarray[Any, Any]:
-        return np.array(self.data, dtype=dtype, copy=copy)
+        return np.array(self.array, dtype=dtype, copy=copy)
 
     __hash__ = object.__hash__
 
@@ -142,6 +143,9 @@ class TensorBase:
     __getitem__: ClassVar[Binary]
 
 
+TensorBase.data = TensorBase.array  # one descriptor, two names: no cost
+
+
 class Tensor(TensorBase):
     """A value on which operations are recorded while a tape is open.
 
@@ -159,12 +163,12 @@ class Tensor(TensorBase):
 
     def item(self) -> float | int | bool:
         """The one element as a Python number."""
-        number: float | int | bool = self.data.item()
+        number: float | int | bool = self.array.item()
         return number
 
     def detach(self) -> Self:
         """The same value, not connected to any record."""
-        return type(self).wrap(self.data)
+        return type(self).wrap(self.array)
 
     if TYPE_CHECKING:
 
@@ -183,7 +187,7 @@ def as_data(value: Any, dtype: DTypeLike | None = None, like: Any = None) -> Any
     (dtype('float32'), dtype('int32'), dtype('float64'))
     """
     if isinstance(value, TensorBase):
-        value = value.data
+        value = value.array
     if getattr(value, "below_tape", False):  # a Batch, a tracer: kept as it is
         return value if dtype is None else value.astype(dtype)
     if dtype is None and not hasattr(value, "dtype"):
@@ -215,7 +219,7 @@ def _strip(value: Any) -> Any:
     """Nested lists with the Tensors in them replaced by their arrays."""
     if isinstance(value, (list, tuple)):
         return [_strip(item) for item in value]
-    return value.data if isinstance(value, TensorBase) else value
+    return value.array if isinstance(value, TensorBase) else value
 
 
 def constant(value: Any, dtype: DTypeLike | None = None) -> Tensor:

@@ -73,22 +73,22 @@ class Traced:
 
     def _plain(self, tensor: TensorBase) -> Any:
         if self.lift is None:
-            return tensor.data
+            return tensor.array
         return (
-            tensor if isinstance(tensor, GradTensor) else GradTensor.wrap(tensor.data, tensor.node)
+            tensor if isinstance(tensor, GradTensor) else GradTensor.wrap(tensor.array, tensor.node)
         )
 
     @staticmethod
     def _result(total: Any, like: TensorBase) -> Any:
         if total is None:
-            return GradTensor.wrap(like.data * 0)
+            return GradTensor.wrap(like.array * 0)
         return total if isinstance(total, TensorBase) else GradTensor.wrap(total)
 
 
 def _input(value: Any) -> GradTensor:
     """A fresh tensor for an argument, connected to what an outer transformation follows."""
     if isinstance(value, TensorBase) and value.node is not None:
-        return GradTensor.wrap(value.data, [tick(), watch_point.rule(), value.node, None])
+        return GradTensor.wrap(value.array, [tick(), watch_point.rule(), value.node, None])
     made = GradTensor.convert(value)
     if made.dtype.kind in "fc":
         made.node = leaf(made, REQUIRES_GRAD)

@@ -24,7 +24,7 @@ class VariableMixin:
 
     if not TYPE_CHECKING:  # the slots are those of the class it is mixed into
         __slots__ = ()
-    data: Any
+    array: Any
     shape: tuple[int, ...]
     leaf: Record | None
     name: str | None
@@ -32,7 +32,7 @@ class VariableMixin:
     born: int
 
     def _begin(self, data: Any, name: str | None, trainable: bool) -> None:
-        self.data = data.copy()
+        self.array = data.copy()
         self.shape = data.shape
         self.name = name
         self.trainable = trainable
@@ -52,15 +52,15 @@ class VariableMixin:
 
     def assign(self, value: Any) -> Self:
         """Replace the value. Raises ShapeError unless the shape is the same."""
-        return self._replace(as_data(value, like=self.data), "assign")
+        return self._replace(as_data(value, like=self.array), "assign")
 
     def assign_add(self, value: Any) -> Self:
         """Add to the value; nothing of it is recorded."""
-        return self._replace(self.data + as_data(value, like=self.data), "assign_add")
+        return self._replace(self.array + as_data(value, like=self.array), "assign_add")
 
     def assign_sub(self, value: Any) -> Self:
         """Subtract from the value; nothing of it is recorded."""
-        return self._replace(self.data - as_data(value, like=self.data), "assign_sub")
+        return self._replace(self.array - as_data(value, like=self.array), "assign_sub")
 
     def _replace(self, data: Any, how: str) -> Self:
         if data.shape != self.shape:
@@ -68,14 +68,14 @@ class VariableMixin:
                 f"{how}: the Variable{f' {self.name!r}' if self.name else ''} has shape {self.shape} and the value "
                 f"{data.shape}. A Variable keeps its shape; reshape the value, or make a new Variable."
             )
-        if data.dtype != self.data.dtype:
-            if not np.can_cast(data.dtype, self.data.dtype, "same_kind"):
+        if data.dtype != self.array.dtype:
+            if not np.can_cast(data.dtype, self.array.dtype, "same_kind"):
                 raise DtypeError(
-                    f"{how}: a value of dtype {data.dtype} does not fit into a Variable of dtype {self.data.dtype}. "
-                    f"Convert it: value.astype({str(self.data.dtype)!r})."
+                    f"{how}: a value of dtype {data.dtype} does not fit into a Variable of dtype {self.array.dtype}. "
+                    f"Convert it: value.astype({str(self.array.dtype)!r})."
                 )
-            data = data.astype(self.data.dtype)
-        self.data = data.copy() if isinstance(data, np.ndarray) and data.base is not None else data
+            data = data.astype(self.array.dtype)
+        self.array = data.copy() if isinstance(data, np.ndarray) and data.base is not None else data
         return self
 
 

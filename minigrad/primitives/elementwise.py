@@ -72,7 +72,7 @@ arctanh = elementwise("arctanh", np.arctanh, "g / (1 - a * a)")
 
 def values(x: Any) -> Any:
     """The plain array in a Tensor: for what depends on the values but has no derivative of its own."""
-    return x.data if isinstance(x, TensorBase) else x
+    return x.array if isinstance(x, TensorBase) else x
 
 
 def one_unless(condition: Any, x: Any) -> Any:

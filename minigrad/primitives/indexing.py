@@ -14,7 +14,7 @@ def plain(index: Any) -> Any:
     """An index with the Tensors in it replaced by their arrays."""
     if isinstance(index, tuple):
         return tuple(plain(part) for part in index)
-    return index.data if isinstance(index, TensorBase) else index
+    return index.array if isinstance(index, TensorBase) else index
 
 
 def _getitem(a: Any, index: Any) -> Any:

@@ -251,4 +251,4 @@ def saved_bytes(record: Record | None) -> int:
 
 
 def _data(thing: Any) -> Any:
-    return thing.data if isinstance(thing, TensorBase) else thing
+    return thing.array if isinstance(thing, TensorBase) else thing

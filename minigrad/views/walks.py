@@ -95,4 +95,4 @@ def _unreached(builder: Builder, targets: list[int]) -> None:
 
 
 def _value(data: Any) -> Value:
-    return Value.of(data.data if isinstance(data, TensorBase) else data)
+    return Value.of(data.array if isinstance(data, TensorBase) else data)
