@@ -3,20 +3,16 @@
 import pytest
 
 from tests.support.course import course
+from tests.support.jupyter import Notebook
 
 
 @pytest.fixture(scope="module")
-def started(chromium, tmp_path_factory):
-    with course(tmp_path_factory.mktemp("student") / "lessons") as server:
-        yield server
-
-
-@pytest.fixture
-def lesson(started, visit):
+def lesson(browser, tmp_path_factory):
     """Whatever opens by itself, run from top to bottom."""
-    notebook = visit(started)
-    notebook.run_all()
-    return notebook
+    with course(tmp_path_factory.mktemp("student") / "lessons") as server:
+        notebook = Notebook.open(browser, server)
+        notebook.run_all()
+        yield notebook
 
 
 def test_lesson_1_opens_and_runs_and_its_tape_is_drawn(lesson):

@@ -17,6 +17,9 @@ from playwright.sync_api import Browser, Locator, Page, Route
 
 from minigrad.course.lab import SETTINGS
 
+HEIGHT = 8000
+"""Of the window: a front end lays out what is in sight, so let all of a lesson be in sight."""
+
 OUTPUTS = ".jp-Notebook .jp-OutputArea-output"
 
 # The status that the page shows is "idle" for seconds before the kernel is connected, and a command
@@ -26,8 +29,13 @@ KERNEL_READY = """() => {
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 
-# Fired without waiting: the command answers only after the last cell.
-RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
+# Stored outputs and counts must not pass for those of this run. The second command is not waited
+# for: it answers only after the last cell.
+RUN_ALL = """async () => {
+  const commands = window.jupyterapp.commands;
+  await commands.execute('notebook:clear-all-cell-outputs');
+  commands.execute('notebook:run-all-cells');
+}"""
 
 # Every code cell has been numbered in this run, or one has failed and the rest never will be.
 ALL_RUN = """() => {
@@ -120,8 +128,7 @@ class Notebook:
     @classmethod
     def open(cls, browser: Browser, server: Server, path: str | None = None) -> "Notebook":
         """Open a notebook by its name, or whatever the server opens by itself."""
-        # A front end lays out what is in sight, so let all of it be.
-        page = browser.new_page(viewport={"width": 1200, "height": 3000})
+        page = browser.new_page(viewport={"width": 1200, "height": HEIGHT})
         page.set_default_timeout(60_000)
         notebook = cls(page, server.folder)
         page.route(lambda url: not url.startswith(server.address), notebook._refuse)
@@ -167,6 +174,6 @@ class Notebook:
         kept.mkdir(parents=True, exist_ok=True)
         file = kept / f"{name}.png"
         last = self.page.locator(".jp-Notebook .jp-Cell").last.bounding_box()
-        height = min(3000, last["y"] + last["height"] + 20) if last else 3000
+        height = min(HEIGHT, last["y"] + last["height"] + 20) if last else HEIGHT
         self.page.screenshot(path=file, clip={"x": 0, "y": 0, "width": 1200, "height": height})
         return file
