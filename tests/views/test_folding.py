@@ -1,0 +1,92 @@
+"""Folding: a long tape stays a picture, and says what it leaves out."""
+
+import pytest
+
+from minigrad.views import TapeView
+from minigrad.views.scene import DRAWABLE, READABLE, build_scene
+from tests.views import tapes
+
+
+def labels(scene):
+    return [box.label for box in scene.boxes if box.folded]
+
+
+def test_a_training_loop_shows_one_turn():
+    scene = build_scene(tapes.training(800))
+    assert len(scene.boxes) == 6
+    assert scene.notes == ("Not drawn: loop in line 1, turns 2 to 800, 2,397 operations.",)
+
+
+def test_another_turn_can_be_opened():
+    scene = build_scene(tapes.training(12), turn=5)
+    shown = {scene.tape.nodes[box.nodes[0]].iteration for box in scene.boxes}
+    assert shown == {0, 5}  # leaves have no turn
+    assert len(scene.boxes) == 6
+
+
+def test_a_short_recurrence_is_drawn_in_full():
+    assert labels(build_scene(tapes.shared_parameter(4))) == []
+
+
+def test_a_long_recurrence_shows_one_turn_and_a_fold_for_the_others():
+    scene = build_scene(tapes.shared_parameter(100))
+    assert labels(scene) == ["loop in line 1, turns 2 to 100"]
+    assert next(box.turns for box in scene.boxes if box.folded) == 99
+    assert scene.notes == ("Folded: 297 operations in 1 box.",)
+
+
+def test_modules_fold_before_their_parents():
+    scene = build_scene(tapes.scalar_net((10, 10, 10, 1)))
+    assert labels(scene)[0] == "layer1/neuron0"
+    assert len(scene.boxes) <= READABLE
+
+
+def test_without_loops_and_scopes_the_lines_fold():
+    assert labels(build_scene(tapes.long_chain(500)))[:2] == ["line 1", "line 2"]
+
+
+def test_without_anything_to_go_by_equal_pieces_fold():
+    builder = tapes.Builder("x = f(x)")
+    x = builder.leaf("input", "x", 1.0)
+    for _ in range(2000):
+        x = builder.op("tanh", [x], 1.0)
+    scene = build_scene(builder.recording())
+    assert len(scene.boxes) <= READABLE
+    assert labels(scene)[0] == "operations 1 to 21"
+
+
+def test_folding_all_folds_short_loops_and_scopes_too():
+    assert labels(build_scene(tapes.two_layers(), fold="all")) == ["layer1", "layer2"]
+
+
+def test_folding_none_draws_every_node():
+    scene = build_scene(tapes.shared_parameter(100), fold="none")
+    assert not labels(scene)
+    assert len(scene.boxes) > len(scene.tape.nodes)  # with the ghosts
+
+
+@pytest.mark.parametrize("fold", ["auto", "all", "none"])
+@pytest.mark.parametrize("make", [tapes.training, tapes.shared_parameter, tapes.scalar_net])
+def test_links_always_go_from_earlier_to_later_boxes(make, fold):
+    scene = build_scene(make(), fold=fold)
+    assert all(link.source < link.target for link in scene.links)
+
+
+def test_above_the_limit_there_is_a_table_and_a_clear_word():
+    view = TapeView(tapes.long_chain(DRAWABLE + 1), fold="none")
+    with pytest.raises(ValueError, match=r"5,002 boxes are too many.*fold them with"):
+        view.svg()
+    assert "<table" in view._repr_mimebundle_()["text/html"]
+
+
+def test_a_shared_leaf_has_a_ghost_at_every_further_use():
+    scene = build_scene(tapes.shared_parameter(5))
+    ghosts = [box for box in scene.boxes if box.ghost]
+    assert len(ghosts) == 4
+    assert {scene.tape.nodes[box.nodes[0]].name for box in ghosts} == {"W"}
+
+
+def test_two_uses_close_together_are_joined_by_lines():
+    scene = build_scene(tapes.accumulation())
+    assert not any(box.ghost for box in scene.boxes)
+    assert len(scene.links) == 4
