@@ -6,6 +6,7 @@ from typing import Any
 
 from .completion import Completion
 from .magics import TapeMagics
+from .options import PARSER
 from .transformer import CloseAtEnd, tape_line
 
 
@@ -16,7 +17,7 @@ class Extension:
         self._shell = shell
         self.tape = TapeMagics(shell)
         self._magics = (self.tape,)
-        self._completion = Completion(shell)
+        self._completion = Completion(shell, {"tape": PARSER})
         self._close_at_end = CloseAtEnd(self.tape.closes_itself)
         self._callbacks = {
             "pre_execute": self.tape.executions.begin,

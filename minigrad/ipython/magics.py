@@ -13,6 +13,7 @@ from IPython.core.magic import Magics, needs_local_scope, no_var_expand
 from traitlets import Enum, Int
 
 from .cell import locate, show_in_tracebacks, user_frame
+from .checks import count, new_file, variable
 from .executor import run_body, run_expression
 from .lifecycle import Executions
 from .options import (
@@ -21,9 +22,6 @@ from .options import (
     VALUES,
     VIEWS,
     Options,
-    count,
-    new_file,
-    variable,
 )
 from .recording import CellTape
 
@@ -49,7 +47,9 @@ class TapeMagics(Magics):
     magics: dict[str, dict[str, Any]] = {"line": {"tape": "tape"}, "cell": {"tape": "tape"}}  # noqa: RUF012
 
     view = Enum(VIEWS, "auto", help="What to show: a graph, a table, or text").tag(config=True)
-    layout = Enum(LAYOUTS, "LR", help="The direction of the graph").tag(config=True)
+    layout = Enum(
+        LAYOUTS, "auto", help="The direction of the graph: auto, to the right (LR), down (TB)"
+    ).tag(config=True)
     values = Enum(VALUES, "short", help="How numbers are written on the graph").tag(config=True)
     max_nodes = Int(200, min=1, help="The largest number of nodes drawn").tag(config=True)
     max_ops = Int(100_000, min=1, help="The largest number of operations recorded").tag(config=True)

@@ -12,7 +12,7 @@ def test_the_options_have_configured_defaults(run, shell):
 def test_a_wrong_value_is_refused_and_the_old_one_stays(run, shell):
     run("%config TapeMagics.layout = 'sideways'")
     run("%config TapeMagics.max_nodes = 0")
-    assert shell._minigrad_extension.tape.layout == "LR"
+    assert shell._minigrad_extension.tape.layout == "auto"
     assert shell._minigrad_extension.tape.max_nodes == 200
 
 
@@ -20,7 +20,7 @@ def test_a_wrong_value_is_refused_and_the_old_one_stays(run, shell):
     ("line", "words"),
     [
         ("%%tape --la", ["--layout", "--last"]),
-        ("%tape -q --layout ", ["LR", "TB"]),
+        ("%tape -q --layout ", ["auto", "LR", "TB"]),
         ("%tape --layout=T", ["TB"]),
         ("%%tape --view g", ["graph"]),
         ("%%tape -b ", ["x"]),

@@ -3,7 +3,8 @@
 import pytest
 from IPython.core.error import UsageError
 
-from minigrad.ipython.options import PARSER, count, new_file, variable
+from minigrad.ipython.checks import count, new_file, variable
+from minigrad.ipython.options import PARSER
 
 
 def test_options_are_read_up_to_the_expression_which_stays_as_it_was_typed():
