@@ -25,7 +25,9 @@ def as_numbers(answer: Any) -> np.ndarray[Any, Any] | Mistake:
     'type'
     """
     if answer is None:
-        return Mistake("type", "That is `None`. Does the line before give a value back?")
+        return Mistake(
+            "path", "That is `None`: the tape found no path, or a function lacks its `return`."
+        )
     if isinstance(answer, str):
         return Mistake("type", "That is text. Write the number without quotation marks.")
     if isinstance(answer, bool):

@@ -102,10 +102,14 @@ class Value(Exercise):
 
 @dataclass(frozen=True, kw_only=True)
 class Function(Exercise):
-    """A function to write, compared at several points with another road to the same numbers."""
+    """A function to write, compared at several points with another road to the same numbers.
+
+    Or one to mend: `planted` computes what it computes with its bug, and that is no answer yet.
+    """
 
     expected: Callable[..., Any]
     at: tuple[tuple[Any, ...], ...]
+    planted: Callable[..., Any] | None = None
     rtol: float = 1e-3
 
     def judge(self, answer: Any) -> Mistake | None:
@@ -134,11 +138,10 @@ class Function(Exercise):
         mistake = diagnose(_joined(results), _joined(wanted), self.rtol)
         if mistake is None:
             return None
+        if self.planted is not None and self._equal(results, self.planted):
+            return Mistake("open", "The bug is still in there. What does the function do wrong?")
         for slip in self.slips:
-            if (
-                diagnose(_joined(results), _joined([slip.answer(*p) for p in self.at]), self.rtol)
-                is None
-            ):
+            if self._equal(results, slip.answer):
                 return Mistake(slip.kind, slip.text)
         first = next(
             i
@@ -148,6 +151,13 @@ class Function(Exercise):
         call = ", ".join(map(brief, self.at[first]))
         return Mistake(
             mistake.kind, f"With ({call}) it returns {brief(results[first])}. {mistake.text}"
+        )
+
+    def _equal(self, results: list[Any], other: Callable[..., Any]) -> bool:
+        wanted = [other(*point) for point in self.at]
+        return all(
+            diagnose(result, right, self.rtol) is None
+            for result, right in zip(results, wanted, strict=True)
         )
 
 
@@ -183,7 +193,7 @@ class Order(Exercise):
 
     def judge(self, answer: Any) -> Mistake | None:
         """The first broken rule is the mistake."""
-        said = answer if isinstance(answer, str) else "".join(map(str, answer))
+        said = "".join(map(str, answer)) if isinstance(answer, str | list | tuple) else ""
         letters = "".join(said.replace(",", "").lower().split())
         if sorted(letters) != sorted(self.steps):
             return Mistake("type", f'Use each letter of "{self.steps}" once, as one string.')
