@@ -174,6 +174,8 @@ _here: ContextVar[tuple[Log, ...]] = ContextVar("logs", default=())
 
 def current() -> Log | None:
     """The innermost open log of this thread and task."""
+    if not _open:
+        return None
     return next((log for log in reversed(_here.get()) if log in _open), None)
 
 

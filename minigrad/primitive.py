@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TABLE: dict[str, Primitive] = {}
 UFUNCS: dict[np.ufunc, Primitive] = {}
+PLAIN = frozenset({np.ndarray, np.float32, np.float64, float, int})
 NAMESPACE: dict[str, Any] = {"np": np}  # what the rules may call
 
 
@@ -54,6 +55,7 @@ class Primitive:
         self.name = name
         self.forward = forward
         self.rules = tuple(rules)
+        self.operands = len(self.rules)
         self.kind = kind
         self.symbol = symbol
         self.tangent = tuple(tangent)
@@ -127,7 +129,12 @@ class Primitive:
 
     def __call__(self, *args: Any, **params: Any) -> Any:
         """Apply it: on Tensors recorded, on plain arrays as NumPy would."""
-        cls = common_class(args[: len(self.rules)])
+        operands = self.operands
+        if type(args[0]) in PLAIN and (operands == 1 or type(args[1]) in PLAIN):
+            return self.forward(
+                *args, **params
+            )  # a rule at work on arrays: the common case, made short
+        cls = common_class(args[:operands])
         if cls is None:
             return self.forward(*args, **params)
         if not isinstance(args[0], cls):

@@ -82,7 +82,7 @@ class Recorder:
         if self._open:
             self._oldest = tick()
             self._open = False
-            open_tapes.set(tuple(tape for tape in open_tapes.get() if tape is not self))
+            open_tapes.set(without(self, open_tapes.get()))
 
     def watch(self, tensors: Any) -> None:
         """Follow these tensors (a Tensor, or any nest of them) from here on."""
@@ -133,7 +133,7 @@ class Recorder:
             )
         begin = tick()
         before = open_tapes.get()
-        open_tapes.set(tuple(tape for tape in before if tape is not self))
+        open_tapes.set(without(self, before))
         try:
             yield
         finally:
@@ -179,6 +179,8 @@ class Recorder:
 
     def _follows(self, node: Record) -> bool:
         """Whether a node depends on anything that this tape watches."""
+        if node[RULE] is None and node[KIND] == VARIABLE:
+            return self._automatic
         mine = {watched[SERIAL] for _, watched in self._watched.values()}
         stack, seen = [node], set()
         while stack:
@@ -198,3 +200,8 @@ class Recorder:
                     parent for parent in (node[PARENT_A], node[PARENT_B]) if parent is not None
                 ]
         return False
+
+
+def without(tape: Recorder, tapes: tuple[Recorder, ...]) -> tuple[Recorder, ...]:
+    """The open tapes that remain when one of them closes, which is nearly always the last."""
+    return tapes[:-1] if tapes and tapes[-1] is tape else tuple(t for t in tapes if t is not tape)

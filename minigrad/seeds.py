@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,11 @@ from .classes import adopt, tensor_class
 from .errors import DtypeError, ShapeError
 from .nest import flatten
 from .tensor import TensorBase
+
+
+@cache
+def _numbers(kind: type[np.generic]) -> tuple[Any, Any]:
+    return kind(0), kind(1)
 
 
 def ones_like(data: Any) -> Any:
@@ -24,7 +30,7 @@ def zeros_like(data: Any) -> Any:
 
 def _filled(data: Any, number: int) -> Any:
     if isinstance(data, np.generic):
-        return type(data)(number)
+        return _numbers(type(data))[number]
     if isinstance(data, np.ndarray):
         return np.full(data.shape, number, data.dtype)
     return data * 0 + number  # a duck array

@@ -15,7 +15,7 @@ from .functions import stack
 from .nest import flatten, pack
 from .primitives.shapes import astype, reshape
 from .recorder import Recorder
-from .records import OLDEST, RULE, SERIAL, open_tapes, transforming
+from .records import OLDEST, open_tapes, transforming
 from .seeds import seeds_for, tensors_among, zero_wanted, zeros_like
 from .tensor import TensorBase
 from .why import Reason, explain
@@ -57,11 +57,13 @@ class GradientTape(Recorder):
         Raises:
             TapeError: on the second call of a tape that is not persistent, or before anything was recorded.
         """
-        zero = zero_wanted(unconnected_gradients)
+        zero = unconnected_gradients != "none" and zero_wanted(unconnected_gradients)
         self._use_once()
         flat_sources = flatten(sources)
         targets = tensors_among(target)
         results = self._walk(targets, flat_sources, seeds_for(targets, output_gradients))
+        if isinstance(sources, TensorBase) and not zero:
+            return results[0]
         if zero:
             results = [
                 self._wrap(s, zeros_like(s.array)) if g is None else g
@@ -157,36 +159,38 @@ class GradientTape(Recorder):
         watched_from_outside = open_tapes.get() or transforming.get()
         lift = _class_of(targets[0]) if targets and watched_from_outside else None
         nodes = [self._node(source) for source in sources]
-        roots = []
+        keep = [node[0] for node in nodes if node is not None and node[1] is not None]
+        watched, roots = self._watched, []
         for target, seed in zip(targets, seeds, strict=True):
-            node = self._watched[id(target)][1] if id(target) in self._watched else target.node
+            node = watched[id(target)][1] if watched and id(target) in watched else target.node
             if node is not None:
                 roots.append((node, _as_cotangent(seed, lift)))
         log = observe.current()
         walk = log.begin("gradient", targets, sources, seeds) if log else None
         totals, _ = backward(
             roots,
-            keep=[node[SERIAL] for node in nodes if node is not None and node[RULE] is not None],
+            keep=keep,
             newest=self._newest,
             oldest=self._oldest,
             holes=self._holes,
             lift=lift,
-            observer=walk.observe if walk else None,
+            observer=walk and walk.observe,
         )
-        results = [
-            None
-            if node is None or node[SERIAL] not in totals
-            else self._wrap(source, totals[node[SERIAL]])
-            for source, node in zip(sources, nodes, strict=True)
-        ]
+        results = []
+        for source, node in zip(sources, nodes, strict=True):
+            total = None if node is None else totals.get(node[0])
+            results.append(None if total is None else self._wrap(source, total))
         if walk:
             walk.results = results
         return results
 
     @staticmethod
     def _wrap(source: TensorBase, gradient: Any) -> Any:
-        if gradient.dtype != source.dtype:  # it was computed in the wider dtype of another operand
-            gradient = astype(gradient, source.dtype)
+        dtype = source.array.dtype
+        if (
+            gradient.dtype is not dtype and gradient.dtype != dtype
+        ):  # it was computed in the wider dtype of another operand
+            gradient = astype(gradient, dtype)
         return gradient if isinstance(gradient, TensorBase) else _class_of(source).wrap(gradient)
 
 

@@ -1,7 +1,7 @@
 """Tensors: a value, and the record of the operation that made it.
 
-``array`` (or ``data``) is an ndarray, or a NumPy *scalar* when the shape is ``()`` (three times cheaper than a 0-d array), or
-any duck array: the tape never looks inside. ``node`` is None where nothing was recorded. There is no
+``array`` (or ``data``) is an ndarray, or a NumPy *scalar* when the shape is ``()`` (three times cheaper than a 0-d
+array), or any duck array: the tape never looks inside. ``node`` is None where nothing was recorded. There is no
 ``__init__``: operations make tensors by storing the slots, which is the fastest way Python has.
 
 The operators and methods are not written here: `minigrad.primitive.bind` puts them on each class of tensors,

@@ -56,11 +56,14 @@ class VariableMixin:
 
     def assign_add(self, value: Any) -> Self:
         """Add to the value; nothing of it is recorded."""
-        return self._replace(self.array + as_data(value, like=self.array), "assign_add")
+        return self._replace(self.array + self._plain(value), "assign_add")
 
     def assign_sub(self, value: Any) -> Self:
         """Subtract from the value; nothing of it is recorded."""
-        return self._replace(self.array - as_data(value, like=self.array), "assign_sub")
+        return self._replace(self.array - self._plain(value), "assign_sub")
+
+    def _plain(self, value: Any) -> Any:
+        return value.array if isinstance(value, TensorBase) else as_data(value, like=self.array)
 
     def _replace(self, data: Any, how: str) -> Self:
         if data.shape != self.shape:
@@ -68,7 +71,8 @@ class VariableMixin:
                 f"{how}: the Variable{f' {self.name!r}' if self.name else ''} has shape {self.shape} and the value "
                 f"{data.shape}. A Variable keeps its shape; reshape the value, or make a new Variable."
             )
-        if data.dtype != self.array.dtype:
+        dtype = self.array.dtype
+        if data.dtype is not dtype and data.dtype != dtype:
             if not np.can_cast(data.dtype, self.array.dtype, "same_kind"):
                 raise DtypeError(
                     f"{how}: a value of dtype {data.dtype} does not fit into a Variable of dtype {self.array.dtype}. "
