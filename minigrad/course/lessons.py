@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 DELIVERED = ".minigrad-lessons.json"
@@ -28,11 +29,11 @@ def lessons(folder: Path | None = None) -> dict[int, Path]:
 
 
 def title(lesson: Path) -> str:
-    """The lesson's first heading."""
+    """The lesson's first heading, without its number."""
     for cell in json.loads(lesson.read_bytes())["cells"]:
         first = "".join(cell["source"]).partition("\n")[0]
         if first.startswith("# "):
-            return first[2:]
+            return re.sub(r"^\d+\. ", "", first[2:])
     return lesson.stem
 
 

@@ -21,7 +21,7 @@ def shipped(tmp_path, monkeypatch):
     """A folder with two lessons, as if they had come with the installation."""
     folder = tmp_path / "shipped"
     folder.mkdir()
-    (folder / "01_slope.ipynb").write_text(notebook("# The slope\nprint(1)"))
+    (folder / "01_slope.ipynb").write_text(notebook("# 1. The slope\nprint(1)"))
     (folder / "02_chain.ipynb").write_text(notebook("# The chain rule"))
     monkeypatch.setattr(lessons, "source", lambda: folder)
     monkeypatch.setattr(cli, "source", lambda: folder)
