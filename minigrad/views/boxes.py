@@ -14,6 +14,7 @@ from minigrad.views.cards import (
     ROW,
     SMALL,
     TITLE,
+    TOP,
     Card,
     chip_width,
     map_step,
@@ -30,67 +31,78 @@ if TYPE_CHECKING:
 
 
 def box_group(box: Box, number: int, card: Card, plan: Layout) -> str:
-    """One box with all that stands in it, as an SVG group.
+    """One box with all that stands in it, as an SVG group moved to its place.
 
     >>> from minigrad.views.layout import lay_out
     >>> from minigrad.views.scene import Box
     >>> card = Card("input", "input", "x", "input", height=50)
-    >>> box_group(Box((7,)), 0, card, lay_out([card.size], []))[:30]
-    '<g data-box="0" data-node="7">'
+    >>> box_group(Box((7,)), 0, card, lay_out([card.size], []))[:57]
+    '<g data-box="0" data-node="7" transform="translate(0 0)">'
     """
     ring = RING if card.double else 0.0
-    x, y = plan.corners[number][0] + ring, plan.corners[number][1] + ring
-    width, height = card.width, card.height
-    dash = ' stroke-dasharray="5 3"' if card.dashed else ""
-    border = "2" if card.style == "variable" else "1.3"
+    x, y = plan.corners[number]
     named = f' data-node="{box.nodes[0]}"' if not box.folded else ""
-    parts = [f'<g data-box="{number}"{named}>']
-    if box.folded:
+    place = f"translate({px(x + ring)} {px(y + ring)})"
+    frame = _frame(card, folded=box.folded)
+    return f'<g data-box="{number}"{named} transform="{place}">{frame}{_content(card)}</g>'
+
+
+def _frame(card: Card, *, folded: bool) -> str:
+    """The outline; folds look like a pile, targets have a ring around them."""
+    width, height = card.width, card.height
+    parts = []
+    if folded:
         for shift in (6, 3):
-            sheet = shapes.outline("fold", x + shift, y + shift, width, height)
-            parts.append(f'<path d="{sheet}" {paint("fold")}/>')
+            sheet = shapes.outline("fold", shift, shift, width, height)
+            parts.append(f"{sheet} {paint('fold')}/>")
     if card.double:
-        circle = shapes.outline(card.outline, x, y, width, height, RING)
-        parts.append(f'<path d="{circle}" fill="none" stroke-width="2" {paint("target")}/>')
-    frame = shapes.outline(card.outline, x, y, width, height)
-    parts.append(f'<path d="{frame}" stroke-width="{border}"{dash} {paint(card.style)}/>')
-    parts.extend(_content(card, x, y))
-    return "".join([*parts, "</g>"])
+        circle = shapes.outline(card.outline, 0, 0, width, height, RING)
+        parts.append(f'{circle} fill="none" stroke-width="2" {paint("target")}/>')
+    border = ' stroke-width="2"' if card.style == "variable" else ""
+    dash = ' stroke-dasharray="5 3"' if card.dashed else ""
+    frame = shapes.outline(card.outline, 0, 0, width, height)
+    return "".join([*parts, f"{frame}{border}{dash} {paint(card.style)}/>"])
 
 
-def _content(card: Card, x: float, y: float) -> list[str]:
-    left, right = x + PAD, x + card.width - PAD
+def _content(card: Card) -> str:
+    """Title, subtitle and rows, heat-maps, and what stands on the border."""
     ink = "failure" if card.style == "failed" else "ink"
-    parts = [
-        line_of_text(card.title, (left, y + 20), TITLE, ink, ' font-weight="bold"'),
-        line_of_text(card.subtitle, (left, y + 34), SMALL, "muted"),
-    ]
-    if card.line:
-        parts.append(_chip(card.line, right + 4, y + 8))
-    top = y + 43
+    top = TOP
+    muted = [_words(card.subtitle, PAD, 34)]
+    parts = [line_of_text(card.title, (PAD, 20), TITLE, ink, ' font-weight="bold"')]
     if card.rows:
-        parts.append(f'<path d="M{px(left)} {px(top - 1.5)}H{px(right)}" {paint("rule")}/>')
+        parts.append(
+            f'<path d="M{px(PAD)} {px(top - 1.5)}H{px(card.width - PAD)}" {paint("rule")}/>'
+        )
     for row in card.rows:
         top += LINE
-        parts.append(line_of_text(row.label, (left, top - 1), SMALL, "muted"))
+        muted.append(_words(row.label, PAD, top - 1))
         extra = ' data-grad=""' if row.label == "grad" else ""
-        parts.append(line_of_text(row.text, (left + LABEL, top - 1), ROW, row.style, extra))
+        parts.append(line_of_text(row.text, (PAD + LABEL, top - 1), ROW, row.style, extra))
+    parts.append(f'<g font-size="{SMALL:g}" {paint("muted")}>{"".join(muted)}</g>')
+    parts.append(_maps(card, top))
+    if card.line:
+        parts.append(_chip(card.line, card.width - PAD + 4, 8))
+    if card.uses:
+        parts.append(_label(card.uses, card.width - 14, card.height + 3.5, "muted", "end"))
+    if card.mark:
+        style = {"target": "target-ink", "not recorded": "muted"}.get(card.mark, "none")
+        style = "failure" if card.style == "failed" else style
+        parts.append(_label(card.mark, 14, 3 - (RING if card.double else 0), style, "start"))
+    return "".join(parts)
+
+
+def _maps(card: Card, top: float) -> str:
+    parts = []
+    left = PAD
     for caption, chart in card.maps:
         parts.append(line_of_text(caption, (left, top + 13), 8.5, "muted"))
         for level, path in shapes.heat_paths(chart, left, top + 6 + CAPTION).items():
             style = paint("more" if level > 0 else "less" if level else "head")
             depth = f' fill-opacity="{abs(level) / LEVELS:g}"' if 0 < abs(level) < LEVELS else ""
-            parts.append(f'<path d="{path}"{depth} {style}/>')
+            parts.append(f'<path d="{path}" stroke="none"{depth} {style}/>')
         left += map_step(chart)
-    if card.uses:
-        parts.append(_label(card.uses, x + card.width - 14, y + card.height + 3.5, "muted", "end"))
-    if card.mark:
-        style = {"target": "target-ink", "not recorded": "muted"}.get(card.mark, "none")
-        style = "failure" if card.style == "failed" else style
-        parts.append(
-            _label(card.mark, x + 14, y - (RING if card.double else 0) + 3, style, "start")
-        )
-    return parts
+    return "".join(parts)
 
 
 def _label(text: str, x: float, y: float, style: str, anchor: str) -> str:
@@ -114,16 +126,24 @@ def _chip(text: str, right: float, y: float) -> str:
     )
 
 
+def _words(text: str, x: float, y: float) -> str:
+    """A line of text that takes its size and colour from the group around it."""
+    return f'<text x="{px(x)}" y="{px(y)}">{esc(text)}</text>' if text else ""
+
+
 def line_of_text(
     text: str, at: tuple[float, float], size: float, style: str, extra: str = "", width: int = 80
 ) -> str:
     """A line of a user's or our own text, cleaned, escaped and cut to `width` characters.
 
-    >>> line_of_text("a<b", (1, 2), 10, "ink")
-    '<text x="1" y="2" font-size="10" class="mg-ink" fill="#1f2328">a&lt;b</text>'
+    The usual size and colour are those of the graph's group, and not repeated.
+
+    >>> line_of_text("a<b", (1, 2), 10, "muted")
+    '<text x="1" y="2" font-size="10" class="mg-muted" fill="#57606a">a&lt;b</text>'
+    >>> line_of_text("a", (1, 2), 12, "ink")
+    '<text x="1" y="2">a</text>'
     """
     x, y = at
-    return (
-        f'<text x="{px(x)}" y="{px(y)}" font-size="{size:g}"{extra} {paint(style)}>'
-        f"{esc(text, width)}</text>"
-    )
+    font = f' font-size="{size:g}"' if size != ROW else ""
+    colour = f" {paint(style)}" if style != "ink" else ""
+    return f'<text x="{px(x)}" y="{px(y)}"{font}{extra}{colour}>{esc(text, width)}</text>'

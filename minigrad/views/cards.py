@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from minigrad.views.scene import Box, Scene
 
 TITLE, SMALL, ROW = 14.0, 10.5, 12.0  # font sizes
-PAD, LINE, LABEL, CAPTION, RING = 13.0, 15.0, 38.0, 12.0, 4.0
+TOP, PAD, LINE, LABEL, CAPTION, RING = 43.0, 13.0, 15.0, 38.0, 12.0, 4.0
 NARROW, WIDE = 96.0, 230.0
 EXPRESSION = 18
 
@@ -250,7 +250,7 @@ def _sized(**content: object) -> Card:
     ]
     width = ceil(min(max(max(texts) + 2 * PAD, NARROW), WIDE))
     room = width - 2 * PAD
-    height = 43.0 + (LINE * len(card.rows) + 10 if card.rows else 0)
+    height = TOP + (LINE * len(card.rows) + 10 if card.rows else 0)
     if card.maps:
         height += max(chart.height for _, chart in card.maps) + CAPTION + 4
     rows = tuple(Row(r.label, fit(r.text, ROW, room - LABEL), r.style) for r in card.rows)

@@ -25,7 +25,7 @@ MOST_ROWS = 300
 NARROWEST = 1000.0
 """Pictures up to this width shrink with the window; wider ones are scrolled."""
 
-_CELL = "text-align:left;padding:2px 10px;font-variant-numeric:tabular-nums"
+_LEFT = ' style="text-align:left"'  # JupyterLab would set cells to the right
 
 
 def fragment(drawing: Drawing, *, data: Any = None, script: str = "") -> str:
@@ -88,17 +88,17 @@ def tape_table(tape: Recording) -> str:
     '<table'
     """
     lines = table_lines(tape)
-    head = "".join(f'<th scope="col" style="{_CELL}">{esc(name) or "#"}</th>' for name in HEADINGS)
+    shown = [k for k in range(1, len(HEADINGS)) if any(line.cells[k] for line in lines)]
+    head = "".join(f'<th scope="col"{_LEFT}>{HEADINGS[k]}</th>' for k in shown)
     rows = []
     for line in lines[:MOST_ROWS]:
-        number, *others = line.cells
-        cells = "".join(f'<td style="{_CELL}">{esc(text, 160)}</td>' for text in others)
-        rows.append(f'<tr><th scope="row" style="{_CELL}">{number}</th>{cells}</tr>')
+        cells = "".join(f"<td{_LEFT}>{esc(line.cells[k], 160)}</td>" for k in shown)
+        rows.append(f'<tr><th scope="row">{line.number}</th>{cells}</tr>')
     more = len(lines) - MOST_ROWS
     caption = "The tape, oldest first" + (f"; {plural(more, 'row')} more" if more > 0 else "")
     return (
-        f'<table style="border-collapse:collapse"><caption style="text-align:left">{caption}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f'<table cellpadding="4"><caption{_LEFT}>{caption}</caption><thead><tr>'
+        f'<th scope="col">#</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
 
 

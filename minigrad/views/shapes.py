@@ -15,26 +15,23 @@ HEAD = 7.0
 
 
 def outline(kind: str, x: float, y: float, width: float, height: float, grow: float = 0) -> str:
-    """The SVG path of a box, moved outwards by `grow`.
+    """The SVG element of a box, without its end, moved outwards by `grow`.
 
     Operations are round, inputs slanted, variables pointed to the sides, constants cut at their
     corners, folds plain.
 
-    >>> outline("fold", 0, 0, 10, 5)
-    'M0 0L10 0L10 5L0 5z'
+    >>> outline("input", 0, 0, 20, 5)
+    '<path d="M8 0L20 0L12 5L0 5z"'
+    >>> outline("operation", 0, 0, 20, 5)
+    '<rect width="20" height="5" rx="9"'
     """
     x, y, width, height = x - grow, y - grow, width + 2 * grow, height + 2 * grow
-    if kind == "operation":
-        r = 9 + grow
-        w, h = px(width - 2 * r), px(height - 2 * r)
-        r_ = px(r)
-        corner = f"a{r_} {r_} 0 0 1"
-        return (
-            f"M{px(x + r)} {px(y)}h{w}{corner} {r_} {r_}v{h}{corner} -{r_} {r_}"
-            f"h-{w}{corner} -{r_} -{r_}v-{h}{corner} {r_} -{r_}z"
-        )
+    if kind in {"operation", "fold"}:
+        place = f'x="{px(x)}" y="{px(y)}" ' if x or y else ""
+        corner = f' rx="{px(9 + grow)}"' if kind == "operation" else ""
+        return f'<rect {place}width="{px(width)}" height="{px(height)}"{corner}'
     points = corners(kind, x, y, width, height)
-    return "M" + "L".join(f"{px(a)} {px(b)}" for a, b in points) + "z"
+    return '<path d="M' + "L".join(f"{px(a)} {px(b)}" for a, b in points) + 'z"'
 
 
 def corners(kind: str, x: float, y: float, width: float, height: float) -> list[Point]:

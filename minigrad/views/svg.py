@@ -2,8 +2,8 @@
 
 It needs no style sheet, no script, no font and no id; it has its own background; the same
 recording gives the same bytes. Groups carry what a script needs to find them again:
-`data-box` (a box's number), `data-node` (the node shown, on ghosts too), `data-link` and
-`data-edges` on lines, `data-line` on source lines.
+`data-box` (a box's number), `data-node` (the node shown, on ghosts too), `data-grad` on the text
+of a node's gradient, `data-link` on a line and on its arrow's head, `data-line` on source lines.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minigrad.views.boxes import box_group
-from minigrad.views.cards import Card, cards
+from minigrad.views.cards import ROW, Card, cards
 from minigrad.views.escape import esc
 from minigrad.views.layout import Direction, Layout, lay_out
-from minigrad.views.links import WORDS, label_reach, label_words, link_label, link_path
+from minigrad.views.links import WORDS, label_reach, label_words, link_labels, link_paths
 from minigrad.views.margin import footer, source_panel
 from minigrad.views.metrics import text_width
 from minigrad.views.theme import SANS, dark_rules, paint
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from minigrad.views.scene import Scene
 
 MARGIN = 22.0
+PENS = f'stroke-width="1.4" font-size="{ROW:g}"'
 BESIDE = 980.0
 """Source and graph stand side by side up to this width, else one above the other."""
 SHORT, FLAT = 12, 900.0
@@ -77,10 +78,10 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
         f"<style>{dark_rules()}</style>",
         f'<rect width="100%" height="100%" {paint("paper")}/>',
         f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">{panel.svg}</g>',
-        f'<g transform="translate({px(left)} {px(top)})">',
-        *(link_path(scene, number, plan) for number in range(len(scene.links))),
+        f'<g transform="translate({px(left)} {px(top)})" {PENS} {paint("ink")}>',
+        link_paths(scene, plan),
         *(box_group(scene.boxes[k], k, card, plan) for k, card in enumerate(written)),
-        *(link_label(scene, number, plan) for number in range(len(scene.links))),
+        link_labels(scene, plan),
         "</g>",
         f'<g transform="translate({px(MARGIN)} {px(bottom)})">{foot.svg}</g>',
         "</svg>",

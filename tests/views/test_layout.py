@@ -65,9 +65,7 @@ def test_no_edge_runs_under_a_box(graph):
     sizes, edges = graph
     plan = lay_out(sizes, edges)
     for (source, target), route in zip(edges, plan.routes, strict=True):
-        for box, ((left, top), (width, height)) in enumerate(
-            zip(plan.corners, sizes, strict=True)
-        ):
+        for box, ((left, top), (width, height)) in enumerate(zip(plan.corners, sizes, strict=True)):
             if box in {source, target}:
                 continue
             for (x0, y0), (x1, y1) in pairwise(route):

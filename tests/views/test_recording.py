@@ -42,7 +42,13 @@ def test_what_is_at_its_default_is_not_written():
 
 @pytest.mark.parametrize(
     ("number", "state"),
-    [(0.0, "zero"), (-0.0, "zero"), (6.0, "number"), (math.nan, "nonfinite"), (math.inf, "nonfinite")],
+    [
+        (0.0, "zero"),
+        (-0.0, "zero"),
+        (6.0, "number"),
+        (math.nan, "nonfinite"),
+        (math.inf, "nonfinite"),
+    ],
 )
 def test_a_computed_gradient_is_zero_nonfinite_or_a_number(number, state):
     assert Gradient.of(Value.scalar(number)).state == state
