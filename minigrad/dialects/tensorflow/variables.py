@@ -60,6 +60,11 @@ class Variable(VariableMixin, EagerTensor):
         self.shape = TensorShape(self.data.shape)
         self._spec = None if shape is None else TensorShape(shape)
 
+    @property
+    def path(self) -> str:
+        """Its name without ``:0``, as Keras 3 has it."""
+        return (self.name or "").removesuffix(":0")
+
     # -- assignment --------------------------------------------------------------------------------------
 
     def assign(self, value: Any, use_locking: bool = False, name: str | None = None, read_value: bool = True) -> Self:

@@ -1,0 +1,32 @@
+"""``tf.keras.backend``: the few calls that scripts still make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import naming
+
+
+def clear_session() -> None:
+    """Begin to count layer names again."""
+    naming.clear()
+
+
+def floatx() -> str:
+    """The dtype of layers: float32."""
+    return "float32"
+
+
+def epsilon() -> float:
+    """The small number that keeps logarithms finite."""
+    return 1e-7
+
+
+def get_value(x: Any) -> Any:
+    """A variable's value as an array."""
+    return x.numpy()
+
+
+def set_value(x: Any, value: Any) -> None:
+    """Assign to a variable."""
+    x.assign(value)
