@@ -6,11 +6,14 @@ one it returns what NumPy returns.
 
 from __future__ import annotations
 
-from functools import reduce
+from operator import index as as_index
 from typing import TYPE_CHECKING, Any
 
-from .primitives.indexing import join, select
-from .primitives.shapes import reshape, transpose
+import numpy as np
+
+from .primitives.extrema import along
+from .primitives.indexing import getitem, join, plain, scatter, select, setitem as set_row
+from .primitives.shapes import diagonal, reshape, transpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +30,23 @@ def where(condition: Any, a: Any, b: Any) -> Any:
     return select(a, b, condition)
 
 
-def concatenate(arrays: Sequence[Any], axis: int = 0) -> Any:
-    """The arrays one after the other along an existing axis; a chain of joins of two.
+def concatenate(arrays: Sequence[Any], axis: int | None = 0) -> Any:
+    """The arrays one after the other along an existing axis; with ``axis=None`` all flattened.
+
+    Operations have two operands, so this is a tree of joins of two.
 
     >>> import minigrad as mg
     >>> concatenate([mg.constant([1.0]), mg.constant([2.0, 3.0])]).shape
     (3,)
     """
-    if not arrays:
+    if not len(arrays):
         raise ValueError("concatenate() needs at least one array.")
-    return reduce(lambda a, b: join(a, b, axis), arrays)
+    if axis is None:
+        return concatenate([ravel(a) for a in arrays])
+    if len(arrays) == 1:
+        return arrays[0]
+    half = (len(arrays) + 1) // 2
+    return join(concatenate(arrays[:half], axis), concatenate(arrays[half:], axis), axis)
 
 
 def stack(arrays: Sequence[Any], axis: int = 0) -> Any:
@@ -47,6 +57,62 @@ def stack(arrays: Sequence[Any], axis: int = 0) -> Any:
     (2, 2)
     """
     return concatenate([expand_dims(a, axis) for a in arrays], axis)
+
+
+def hstack(tup: Sequence[Any]) -> Any:
+    """The arrays side by side: vectors end to end, matrices column after column.
+
+    >>> import minigrad as mg
+    >>> hstack([mg.constant([1.0]), mg.constant([2.0, 3.0])]).numpy()
+    array([1., 2., 3.], dtype=float32)
+    """
+    arrays = [reshape(a, (1,)) if len(a.shape) == 0 else a for a in tup]
+    return concatenate(arrays, 0 if len(arrays[0].shape) == 1 else 1)
+
+
+def vstack(tup: Sequence[Any]) -> Any:
+    """The arrays on top of each other; a vector is a row.
+
+    >>> import minigrad as mg
+    >>> vstack([mg.constant([1.0, 2.0]), mg.constant([3.0, 4.0])]).shape
+    (2, 2)
+    """
+    return concatenate([reshape(a, (1, -1)) if len(a.shape) < 2 else a for a in tup], 0)
+
+
+def split(ary: Any, indices_or_sections: int | Sequence[int], axis: int = 0) -> list[Any]:
+    """The parts of an array along an axis: a number of equal ones, or cut at the given places.
+
+    >>> import minigrad as mg
+    >>> [part.shape for part in split(mg.constant([1.0, 2.0, 3.0, 4.0]), [1, 3])]
+    [(1,), (2,), (1,)]
+    """
+    length = ary.shape[axis]
+    if isinstance(indices_or_sections, (int, np.integer)):
+        size, rest = divmod(length, int(indices_or_sections))
+        if rest:
+            raise ValueError(
+                f"split: axis {axis} has length {length} and cannot be cut into {indices_or_sections} equal parts. "
+                "Pass the places to cut at instead, for example [2, 4]."
+            )
+        cuts = [size * i for i in range(1, int(indices_or_sections))]
+    else:
+        cuts = [as_index(i) for i in indices_or_sections]
+    before = (slice(None),) * (axis % len(ary.shape))
+    edges = zip([0, *cuts], [*cuts, length], strict=True)
+    return [getitem(ary, (*before, slice(start, stop))) for start, stop in edges]
+
+
+def repeat(a: Any, repeats: int | Sequence[int], axis: int | None = None) -> Any:
+    """Each element (or slice along an axis) several times in a row.
+
+    >>> import minigrad as mg
+    >>> repeat(mg.constant([1.0, 2.0]), 2).numpy()
+    array([1., 1., 2., 2.], dtype=float32)
+    """
+    if axis is None:
+        a, axis = ravel(a), 0
+    return take(a, np.repeat(np.arange(a.shape[axis]), repeats), axis)
 
 
 def expand_dims(a: Any, axis: int) -> Any:
@@ -79,6 +145,34 @@ def squeeze(a: Any, axis: int | tuple[int, ...] | None = None) -> Any:
     return reshape(a, tuple(n for i, n in enumerate(a.shape) if i not in gone))
 
 
+def ravel(a: Any) -> Any:
+    """All elements in one row.
+
+    >>> import minigrad as mg
+    >>> ravel(mg.constant([[1.0, 2.0], [3.0, 4.0]])).shape
+    (4,)
+    """
+    return reshape(a, (-1,))
+
+
+def moveaxis(a: Any, source: int | Sequence[int], destination: int | Sequence[int]) -> Any:
+    """``a`` with some axes moved to other places, the rest in their order.
+
+    >>> import minigrad as mg
+    >>> moveaxis(mg.constant([[1.0, 2.0]]), 0, -1).shape
+    (2, 1)
+    """
+    ndim = len(a.shape)
+    sources, places = (
+        [i % ndim for i in ((axes,) if isinstance(axes, int) else axes)]
+        for axes in (source, destination)
+    )
+    order = [i for i in range(ndim) if i not in sources]
+    for place, axis in sorted(zip(places, sources, strict=True)):
+        order.insert(place, axis)
+    return transpose(a, tuple(order))
+
+
 def swapaxes(a: Any, axis1: int, axis2: int) -> Any:
     """``a`` with two axes exchanged.
 
@@ -89,3 +183,59 @@ def swapaxes(a: Any, axis1: int, axis2: int) -> Any:
     order = list(range(len(a.shape)))
     order[axis1], order[axis2] = order[axis2], order[axis1]
     return transpose(a, tuple(order))
+
+
+def take(a: Any, indices: Any, axis: int | None = None) -> Any:
+    """The elements (or slices along an axis) at these indices; repeated ones add up in the derivative.
+
+    >>> import minigrad as mg
+    >>> mg.grad(lambda x: take(x, [0, 0, 1]).sum())(mg.constant([1.0, 2.0])).numpy()
+    array([2., 1.], dtype=float32)
+    """
+    if axis is None:
+        a, axis = ravel(a), 0
+    places = indices if hasattr(indices, "shape") else np.asarray(indices, dtype=np.intp)
+    return getitem(a, (*(slice(None),) * (axis % len(a.shape)), places))
+
+
+def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
+    """In each row along an axis, the elements at that row's own indices (`numpy.take_along_axis`).
+
+    >>> import minigrad as mg
+    >>> scores = mg.constant([[0.1, 0.9], [0.8, 0.2]])
+    >>> take_along_axis(scores, [[1], [0]], axis=1).numpy()
+    array([[0.9],
+           [0.8]], dtype=float32)
+    """
+    if axis is None:
+        arr, axis = ravel(arr), 0
+    places = plain(indices)
+    shape = list(arr.shape)
+    places = places if hasattr(places, "shape") else np.asarray(places, dtype=np.intp)
+    shape[axis] = places.shape[axis]
+    return getitem(arr, along(np.broadcast_to(places, shape), axis))
+
+
+def setitem(a: Any, index: Any, value: Any) -> Any:
+    """A copy of ``a`` in which ``copy[index] = value`` was done; ``a`` itself stays as it is.
+
+    >>> import minigrad as mg
+    >>> setitem(mg.constant([1.0, 2.0, 3.0]), 1, 9.0).numpy()
+    array([1., 9., 3.], dtype=float32)
+    """
+    return set_row(a, value, index)
+
+
+def diag(v: Any, k: int = 0) -> Any:
+    """The k-th diagonal of a matrix, or the matrix with this vector on it.
+
+    >>> import minigrad as mg
+    >>> diag(mg.constant([1.0, 2.0])).numpy()
+    array([[1., 0.],
+           [0., 2.]], dtype=float32)
+    """
+    if len(v.shape) == 2:
+        return diagonal(v, k)
+    i = np.arange(v.shape[0])
+    size = v.shape[0] + abs(k)
+    return scatter(v, (i + max(0, -k), i + max(0, k)), (size, size))

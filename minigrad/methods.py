@@ -9,7 +9,20 @@ from .primitives import TABLE
 from .primitives.shapes import astype
 from .tensor import Tensor
 
-INTERNAL = {"watch", "cast", "scatter", "getitem", "where", "concatenate", "undiagonal", "take_rows"}
+INTERNAL = {
+    "watch",
+    "cast",
+    "scatter",
+    "getitem",
+    "where",
+    "concatenate",
+    "undiagonal",
+    "take_rows",
+    "solve",
+    "einsum",
+    "logabsdet",
+    "setitem",
+}
 COMPOSED = (astype, squeeze, swapaxes)
 
 for cls in (Tensor, GradTensor):

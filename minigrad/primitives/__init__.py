@@ -12,6 +12,7 @@ from minigrad.primitive import TABLE as TABLE
 
 from . import (
     cumulative as cumulative,
+    einsum as einsum,
     elementwise as elementwise,
     extrema as extrema,
     indexing as indexing,

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from minigrad.primitive import NAMESPACE, UFUNCS, Primitive
+
 from .elementwise import elementwise, values
 
 # -- steps: flat almost everywhere -------------------------------------------------------------------------------
@@ -106,9 +107,8 @@ def within(a: Any, low: float | None, high: float | None) -> Any:
     [0.0, 1.0, 1.0]
     """
     a = values(a)
-    above = True if low is None else a >= low
-    below = (a == a) if high is None else a <= high
-    return _as(above & below, a)
+    above = a >= (-np.inf if low is None else low)
+    return _as(above & (a <= (np.inf if high is None else high)), a)
 
 
 clip = Primitive("clip", _clip, ["g * within(a, a_min, a_max)"],

@@ -11,9 +11,9 @@ import numpy as np
 
 from minigrad.errors import DtypeError, ShapeError
 from minigrad.primitive import NAMESPACE, Primitive
+
 from .elementwise import elementwise
 from .indexing import plain
-from .neural import _sigmoid
 
 Axis = int | tuple[int, ...]
 
@@ -50,10 +50,10 @@ def _sparse_cross_entropy(a: Any, classes: Any) -> Any:
     classes = plain(classes)
     if a.shape[:-1] != classes.shape:
         raise ValueError(f"logits of shape {a.shape} and classes of shape {classes.shape}")
-    return -_log_softmax(a)[at_class(a, classes)]
+    return 0 - _log_softmax(a)[at_class(classes)]  # 0 - 0 is 0, and -0.0 would look like an error
 
 
-def at_class(a: Any, classes: Any) -> tuple[Any, ...]:
+def at_class(classes: Any) -> tuple[Any, ...]:
     """The index that picks, in each row of the last axis, the element of its class."""
     classes = plain(classes)
     return (*np.indices(classes.shape, sparse=True), classes)
@@ -86,7 +86,9 @@ def softmax_cross_entropy(logits: Any, targets: Any) -> Any:
     if not hasattr(data, "dtype"):
         data = np.asarray(data)
     if data.dtype.kind == "b":
-        raise DtypeError("softmax_cross_entropy: the targets are booleans. Pass class numbers or probabilities.")  # fmt: skip
+        raise DtypeError(
+            "softmax_cross_entropy: the targets are booleans. Pass class numbers or probabilities."
+        )
     sparse = data.dtype.kind in "iu"
     wanted = logits.shape[:-1] if sparse else logits.shape
     if data.shape != wanted:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from minigrad.primitive import NAMESPACE, Primitive
+
 from .elementwise import elementwise
 from .special import _erf
 

@@ -77,7 +77,7 @@ def _flip(a: Any, axis: Axis = None) -> Any:
     return np.flip(a, axis)
 
 
-def _roll(a: Any, shift: Axis, axis: Axis = None) -> Any:
+def _roll(a: Any, shift: int | tuple[int, ...], axis: Axis = None) -> Any:
     """The elements shifted along an axis; what leaves at one end comes in at the other.
 
     >>> import minigrad as mg

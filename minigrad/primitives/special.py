@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from minigrad.primitive import NAMESPACE
+
 from .elementwise import elementwise
 
 Coefficients = tuple[float, ...]
