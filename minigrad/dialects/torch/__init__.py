@@ -1,0 +1,67 @@
+"""PyTorch's spelling: ``from minigrad.dialects import torch``.
+
+The names, defaults, dtypes, exceptions and graph nodes are torch's; the mathematics is minigrad's core.
+
+>>> from minigrad.dialects import torch
+>>> x = torch.tensor(3.0, requires_grad=True)
+>>> y = x**2
+>>> y.backward()
+>>> x.grad
+tensor(6.)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import (
+    activations as _activations,
+    casting as _casting,
+    comparing as _comparing,
+    dtypes as _dtypes,
+    elementwise as _elementwise,
+    factories as _factories,
+    indexing as _indexing,
+    joining as _joining,
+    linalg as linalg,
+    methods as _methods,
+    missing as _missing,
+    modes as _modes,
+    nn as nn,
+    printing as _printing,
+    products as _products,
+    randomness as _randomness,
+    reductions as _reductions,
+    shaping as _shaping,
+)
+from .promotion import result_dtype as _result_dtype
+
+_methods.install()
+_NAMES: dict[Any, str] = {
+    _modes: "no_grad enable_grad set_grad_enabled inference_mode is_grad_enabled is_inference_mode_enabled",
+    _factories: "tensor from_numpy as_tensor asarray zeros ones empty full zeros_like ones_like empty_like full_like "
+    "eye arange linspace logspace is_tensor",
+    _randomness: "Generator manual_seed initial_seed default_generator rand randn randint randperm rand_like "
+    "randn_like randint_like normal bernoulli multinomial",
+    _dtypes: "float16 float32 float64 uint8 int8 int16 int32 int64 complex64 complex128 dtype Size device finfo iinfo "
+    "get_default_dtype set_default_dtype promote_types can_cast strided layout",
+    _joining: "cat stack hstack vstack atleast_1d atleast_2d meshgrid cartesian_prod",
+    _shaping: "broadcast_shapes broadcast_tensors",
+    _elementwise: "where",
+    _products: "einsum cdist",
+    _reductions: "var_mean std_mean",
+    _printing: "set_printoptions",
+    _activations: "relu sigmoid tanh",
+}
+globals().update(_methods.FUNCTIONS)
+globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})
+globals().update(
+    {
+        "float": _dtypes.float32, "double": _dtypes.float64, "half": _dtypes.float16, "long": _dtypes.int64,
+        "int": _dtypes.int32, "short": _dtypes.int16, "bool": _dtypes.bool_,
+        "concat": _joining.cat, "concatenate": _joining.cat, "row_stack": _joining.vstack,
+        "result_type": lambda a, b: _dtypes.of(_result_dtype([getattr(x, "array", x) for x in (a, b)])),
+        "Tensor": _factories.typed_class("Tensor", None),
+    }
+)  # fmt: skip
+globals().update({d.legacy: _factories.typed_class(d.legacy, d) for d in _dtypes.ALL})

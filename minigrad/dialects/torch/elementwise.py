@@ -1,0 +1,281 @@
+"""Functions of each element: torch's names for the core's, with ``input`` first and ``other`` second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ... import functions as core
+from ...primitives import TABLE
+from . import dtypes
+from .errors import KindError
+from .nodes import begin, as_one, label
+from .tensor import UNARY, Tensor
+
+
+def _unary(name: str) -> Any:
+    def function(input: Tensor) -> Tensor:
+        result: Tensor = getattr(Tensor, name)(input)
+        return result
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"``{name}`` of each element; `minigrad.{name}` states its derivative."
+    return function
+
+
+UNARY_FUNCTIONS = {name: _unary(name) for name in UNARY}
+RENAMED = {
+    "abs": "absolute", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "asinh": "arcsinh",
+    "acosh": "arccosh", "atanh": "arctanh", "erf": "erf", "erfc": "erfc", "deg2rad": "deg2rad", "rad2deg": "rad2deg",
+}  # fmt: skip
+
+
+def _from_table(name: str, row: str) -> Any:
+    def function(input: Tensor) -> Tensor:
+        result: Tensor = TABLE[row](input)
+        return result
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"``{name}`` of each element; the core calls it {row}."
+    return function
+
+
+UNARY_FUNCTIONS |= {name: _from_table(name, row) for name, row in RENAMED.items()}
+UNARY_FUNCTIONS |= {"arc" + n[1:]: UNARY_FUNCTIONS[n] for n in ("asin", "acos", "atan", "asinh", "acosh", "atanh")}
+UNARY_FUNCTIONS |= {"absolute": UNARY_FUNCTIONS["abs"], "sgn": UNARY_FUNCTIONS["sign"], "fix": UNARY_FUNCTIONS["trunc"]}
+
+
+def neg(input: Tensor) -> Tensor:
+    """``-input``."""
+    return -input
+
+
+def positive(input: Tensor) -> Tensor:
+    """``input`` itself."""
+    return input
+
+
+def rsqrt(input: Tensor) -> Tensor:
+    """1 / sqrt(input)."""
+    start = begin()
+    return as_one(input.sqrt().reciprocal(), "RsqrtBackward0", start)
+
+
+def frac(input: Tensor) -> Tensor:
+    """What is left after ``trunc``."""
+    start = begin()
+    return as_one(input - input.trunc(), "FracBackward0", start)
+
+
+def round(input: Tensor, *, decimals: int = 0) -> Tensor:  # noqa: A001
+    """Round half to even, to ``decimals`` places; the gradient is 0."""
+    if input.array.dtype.kind != "f":
+        return input.clone()
+    if decimals == 0:
+        return TABLE["rint"](input)  # type: ignore[no-any-return]
+    scale = 10.0**decimals
+    return label(TABLE["rint"](input * scale) / scale, "RoundBackward1")
+
+
+# -- two operands ------------------------------------------------------------------------------------------
+
+
+def add(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
+    """``input + alpha * other``.
+
+    >>> from minigrad.dialects import torch
+    >>> torch.add(torch.ones(2), torch.ones(2), alpha=3)
+    tensor([4., 4.])
+    """
+    return _left(input, other) + (other if alpha == 1 else other * alpha)
+
+
+def sub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
+    """``input - alpha * other``."""
+    return _left(input, other) - (other if alpha == 1 else other * alpha)
+
+
+def rsub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
+    """``other - alpha * input``."""
+    return other - (input if alpha == 1 else input * alpha)
+
+
+def mul(input: Tensor, other: Any) -> Tensor:
+    """``input * other``."""
+    return _left(input, other) * other
+
+
+def div(input: Tensor, other: Any, *, rounding_mode: str | None = None) -> Tensor:
+    """``input / other``, rounded with rounding_mode 'trunc' or 'floor'."""
+    if rounding_mode is None:
+        return _left(input, other) / other
+    if rounding_mode == "floor":
+        return floor_divide(input, other)
+    if rounding_mode != "trunc":
+        raise RuntimeError(f"rounding_mode is None, 'trunc' or 'floor', not {rounding_mode!r}.")
+    quotient = (input / other).trunc()
+    return quotient if input.array.dtype.kind == "f" else quotient.to(input.dtype)
+
+
+def floor_divide(input: Tensor, other: Any) -> Tensor:
+    """``input // other``, rounded down; no gradient flows."""
+    return _no_gradient(np.floor_divide, input, other)
+
+
+def _rfloordiv(input: Tensor, other: Any) -> Tensor:
+    return _no_gradient(lambda a, b: np.floor_divide(b, a), input, other)
+
+
+def remainder(input: Any, other: Any) -> Tensor:
+    """``input % other``, with the sign of ``other``."""
+    return TABLE["remainder"](_left(input, other), other)  # type: ignore[no-any-return]
+
+
+def fmod(input: Tensor, other: Any) -> Tensor:
+    """The remainder with the sign of ``input``."""
+    return TABLE["fmod"](input, other)  # type: ignore[no-any-return]
+
+
+def pow(input: Any, exponent: Any) -> Tensor:  # noqa: A001
+    """``input ** exponent``; integers take no negative powers."""
+    first, second = input, exponent
+    kinds = [np.asarray(_data(x)).dtype.kind for x in (first, second)]
+    if "f" not in kinds and np.any(np.less(_data(second), 0)):
+        raise KindError("integers to negative integer powers are not integers. Convert the base with .float().")
+    result: Tensor = first**second
+    return result
+
+
+def maximum(input: Tensor, other: Tensor) -> Tensor:
+    """The larger of the two, elementwise; at a tie the gradient is shared."""
+    return TABLE["maximum"](input, other)  # type: ignore[no-any-return]
+
+
+def minimum(input: Tensor, other: Tensor) -> Tensor:
+    """The smaller of the two, elementwise; at a tie the gradient is shared."""
+    return TABLE["minimum"](input, other)  # type: ignore[no-any-return]
+
+
+def fmax(input: Tensor, other: Tensor) -> Tensor:
+    """The larger of the two; a NaN loses against a number."""
+    return where(isnan(input), other, where(isnan(other), input, maximum(input, other)))
+
+
+def fmin(input: Tensor, other: Tensor) -> Tensor:
+    """The smaller of the two; a NaN loses against a number."""
+    return where(isnan(input), other, where(isnan(other), input, minimum(input, other)))
+
+
+def atan2(input: Tensor, other: Tensor) -> Tensor:
+    """The angle of the point (other, input)."""
+    return TABLE["arctan2"](input, other)  # type: ignore[no-any-return]
+
+
+def hypot(input: Tensor, other: Tensor) -> Tensor:
+    """sqrt(input² + other²)."""
+    return TABLE["hypot"](input, other)  # type: ignore[no-any-return]
+
+
+def logaddexp(input: Tensor, other: Tensor) -> Tensor:
+    """log(exp(input) + exp(other)), without overflow."""
+    return TABLE["logaddexp"](input, other)  # type: ignore[no-any-return]
+
+
+def copysign(input: Tensor, other: Any) -> Tensor:
+    """The size of ``input`` with the sign of ``other``."""
+    flipped = np.copysign(1.0, input.array) * np.copysign(1.0, _data(other))
+    return label(input * Tensor.wrap(flipped.astype(input.array.dtype)), "CopysignBackward0")
+
+
+def xlogy(input: Tensor, other: Any) -> Tensor:
+    """input * log(other), 0 where ``input`` is 0."""
+    return label(TABLE["xlogy_open"](input, other), "XlogyBackward0")
+
+
+def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
+    """input + weight * (end - input)."""
+    start = begin()
+    return as_one(input + (end - input) * weight, "LerpBackward0", start)
+
+
+def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+    """input + value * tensor1 * tensor2."""
+    start = begin()
+    return as_one(input + tensor1 * tensor2 * value, "AddcmulBackward0", start)
+
+
+def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: float = 1) -> Tensor:
+    """input + value * tensor1 / tensor2."""
+    start = begin()
+    return as_one(input + tensor1 * value / tensor2, "AddcdivBackward0", start)
+
+
+# -- choosing -------------------------------------------------------------------------------------------------
+
+
+def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
+    """``input`` where the condition holds, ``other`` elsewhere; with a condition alone, its indices.
+
+    >>> from minigrad.dialects import torch
+    >>> torch.where(torch.tensor([True, False]), 1.0, 0.0)
+    tensor([1., 0.])
+    """
+    if input is None:
+        return tuple(Tensor.wrap(index) for index in np.nonzero(condition.array))
+    from .promotion import result_dtype
+
+    kind = result_dtype([_data(input), _data(other)])
+    sides = [_cast(x, kind) for x in (input, other)]
+    return core.where(condition, *sides)
+
+
+def _cast(x: Any, kind: np.dtype[Any]) -> Tensor:
+    if isinstance(x, Tensor):
+        return x if x.array.dtype == kind else x.to(dtypes.of(kind))
+    return Tensor.wrap(kind.type(x))
+
+
+def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:  # noqa: A002
+    """Elements below ``min`` become ``min``, above ``max`` become ``max``; at the bounds the gradient is 1."""
+    if min is None and max is None:
+        raise RuntimeError("clamp() needs min=, max= or both.")
+    if isinstance(min, Tensor) or isinstance(max, Tensor):
+        low, high = (x if x is None or isinstance(x, Tensor) else Tensor.convert(x, like=input) for x in (min, max))
+        start = begin()
+        raised = input if low is None else core.where(input.array < low.array, low, input)
+        result = raised if high is None else core.where(raised.array > high.array, high, raised)
+        return as_one(result, "ClampBackward0", start)
+    return label(TABLE["clip"](input, min, max), "ClampBackward1")
+
+
+def nan_to_num(input: Tensor, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None) -> Tensor:
+    """Numbers instead of NaN and the infinities."""
+    info = np.finfo(input.array.dtype)
+    high, low = (info.max if posinf is None else posinf), (info.min if neginf is None else neginf)
+    result = where(isnan(input), nan, input)
+    result = where(input == float("inf"), float(high), result)
+    return label(where(input == -float("inf"), float(low), result), "NanToNumBackward0")
+
+
+# -- without gradient --------------------------------------------------------------------------------------------
+
+
+def isnan(input: Tensor) -> Tensor:
+    """Where an element is NaN."""
+    return Tensor.wrap(np.isnan(input.array))
+
+
+def _no_gradient(function: Any, *operands: Any) -> Tensor:
+    from .promotion import settle
+
+    a, b = (_data(x) for x in operands)
+    return Tensor.wrap(settle(a, b, np.asarray(function(a, b)))[()])
+
+
+def _data(x: Any) -> Any:
+    return x.array if isinstance(x, Tensor) else x
+
+
+def _left(input: Any, other: Any) -> Tensor:
+    return input if isinstance(input, Tensor) else Tensor.convert(input, like=other)

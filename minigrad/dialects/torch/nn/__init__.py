@@ -1,0 +1,45 @@
+"""torch.nn: modules, parameters, losses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import missing
+from . import functional as functional, init as init, utils as utils
+from .containers import (
+    ModuleDict as ModuleDict,
+    ModuleList as ModuleList,
+    ParameterDict as ParameterDict,
+    ParameterList as ParameterList,
+    Sequential as Sequential,
+)
+from .layers import (
+    AdaptiveAvgPool2d as AdaptiveAvgPool2d,
+    AvgPool2d as AvgPool2d,
+    BatchNorm1d as BatchNorm1d,
+    BatchNorm2d as BatchNorm2d,
+    Conv2d as Conv2d,
+    Dropout as Dropout,
+    Embedding as Embedding,
+    Flatten as Flatten,
+    Identity as Identity,
+    LayerNorm as LayerNorm,
+    Linear as Linear,
+    MaxPool2d as MaxPool2d,
+    Unflatten as Unflatten,
+)
+from .module import Module as Module
+from .parameter import Parameter as Parameter
+from .stateless import (
+    ACTIVATIONS as _ACTIVATIONS,
+    LOSSES as _LOSSES,
+    CosineSimilarity as CosineSimilarity,
+    PairwiseDistance as PairwiseDistance,
+    PReLU as PReLU,
+)
+
+globals().update(_ACTIVATIONS | _LOSSES)
+
+
+def __getattr__(name: str) -> Any:
+    raise missing.no_such_name("torch.nn", name, [n for n in globals() if not n.startswith("_")])

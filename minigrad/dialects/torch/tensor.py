@@ -1,0 +1,273 @@
+"""torch's Tensor: the core's, with torch's dtypes, conversions and manners."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
+
+import numpy as np
+
+from ...autograd import GradTensor
+from ...binding import bind
+from ...operations import binary
+from ...primitive import watched
+from ...primitives import TABLE
+from ...protocols import array_ufunc
+from ...records import RULE, grad_mode, root, writes
+from ...tensor import TensorBase
+from . import dtypes
+from .dtypes import CPU, Size
+from .errors import KindError, ModeError, SizeError
+from .nodes import label, name_of, node_of
+from .printing import tensor_text
+from .promotion import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ...records import Record
+
+UNARY = (
+    "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
+    "square", "reciprocal", "sign", "floor", "ceil", "trunc", "sigmoid", "relu",
+)  # fmt: skip
+
+
+class Tensor(GradTensor):
+    """A tensor as torch has it; made by `torch.tensor` and the other factories.
+
+    The methods are the functions of the module, with the tensor as their first argument.
+    """
+
+    __slots__ = ("_hooks", "_inference", "_post_hooks", "_retains", "_silent", "_view", "_views")
+    recording: ClassVar[Callable[[], object]] = grad_mode.get
+    settle = staticmethod(settle)
+    sized = Size
+    misfit = SizeError
+    __module__ = "torch"
+
+    @classmethod
+    def wrap(cls, data: Any, node: Record | None = None) -> Self:
+        """A tensor around an array or NumPy scalar, without copying."""
+        tensor: Any = Tensor()  # for Parameter too: what is computed is no parameter
+        tensor.array = data
+        tensor.shape = Size(data.shape)
+        tensor.node = node
+        return tensor
+
+    @classmethod
+    def convert(cls, value: Any, like: TensorBase | None = None) -> Self:
+        """The other operand of an operation: an array, or a number, which stays weak."""
+        if isinstance(value, np.ndarray):
+            return cls.wrap(value)
+        if isinstance(value, (bool, int, float, np.generic)):
+            number = np.asarray(value)
+            if like is not None and (number.dtype.kind != "f" or like.array.dtype.kind == "f"):
+                kind = number.dtype if number.dtype.kind == "b" and like.array.dtype.kind == "b" else like.array.dtype
+                return cls.wrap(number.astype(kind)[()])
+            return cls.wrap(number.astype(dtypes.get_default_dtype().dtype)[()])
+        raise TypeError(
+            f"a Tensor and a {type(value).__name__} do not combine. Make it a tensor first: torch.tensor(...)."
+        )
+
+    # -- what it is ----------------------------------------------------------------------------------
+
+    @property
+    def dtype(self) -> Any:
+        """torch's dtype of the elements."""
+        return dtypes.OF_NUMPY[self.array.dtype]
+
+    device = property(lambda _: CPU, doc="Where the tensor lives: the CPU.")
+    layout = property(lambda _: dtypes.strided, doc="How its elements lie: strided.")
+    is_cuda = property(lambda _: False, doc="Whether it lives on a GPU: never here.")
+    is_sparse = property(lambda _: False, doc="Whether it is sparse: never here.")
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes per element."""
+        return int(self.array.dtype.itemsize)
+
+    @property
+    def grad_fn(self) -> Any:
+        """The node that made this tensor; None for leaves."""
+        return None if self.is_leaf else node_of(self.node, Tensor.wrap)  # type: ignore[arg-type]
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether operations on this tensor are recorded."""
+        return self.node is not None
+
+    @requires_grad.setter
+    def requires_grad(self, wanted: bool) -> None:
+        self.requires_grad_(wanted)
+
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
+        """Make this tensor a leaf whose gradient is wanted, or a constant."""
+        if requires_grad and getattr(self, "_inference", False):
+            raise ModeError(
+                "a tensor made in inference_mode() cannot require gradients. Use no_grad() instead, or .clone() it outside."
+            )
+        return super().requires_grad_(requires_grad)
+
+    @property
+    def grad(self) -> Any:
+        """The gradient gathered so far; None before the first backward()."""
+        found = getattr(self, "_grad", None)
+        if found is None and not self.is_leaf and not getattr(self, "_retains", False):
+            warnings.warn(
+                "the .grad of a tensor that is not a leaf is not kept. Call .retain_grad() on it before backward().",
+                UserWarning,
+                stacklevel=2,
+            )
+        return found
+
+    @grad.setter
+    def grad(self, gradient: Any) -> None:
+        if gradient is not None:
+            if not isinstance(gradient, Tensor):
+                raise TypeError(f"a .grad is a Tensor or None, not a {type(gradient).__name__}.")
+            if gradient.shape != self.shape:
+                raise SizeError(f".grad has the tensor's shape {self.shape}, and {gradient.shape} was assigned.")
+            if gradient.array.dtype != self.array.dtype:
+                raise KindError(f".grad has the tensor's dtype {self.dtype}, and {gradient.dtype} was assigned.")
+        self._grad = gradient
+
+    @grad.deleter
+    def grad(self) -> None:
+        self._grad = None
+
+    # -- out of torch ------------------------------------------------------------------------------------
+
+    def numpy(self, *, force: bool = False) -> np.ndarray[Any, Any]:
+        """The same memory as an array; refused while a gradient is required, unless ``force``."""
+        if self.node is not None and not force:
+            raise ModeError("numpy() would leave the graph without a trace. Say that you mean it: .detach().numpy().")
+        return shared(self)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *operands: Any, **options: Any) -> Any:
+        if len(operands) == 2 and isinstance(operands[0], np.ndarray):
+            raise TypeError("an ndarray does not combine with a Tensor on its right. Use torch.from_numpy(array) first.")
+        return array_ufunc(self, ufunc, method, *operands, **options)
+
+    def item(self) -> Any:
+        """The one element as a Python number."""
+        refuse_in_vmap(".item()")
+        if self.array.size != 1:
+            raise SizeError(f"a Tensor with {self.array.size} elements cannot be converted to one number. Use .tolist().")
+        return self.array.item()
+
+    def tolist(self) -> Any:
+        """Nested lists of Python numbers."""
+        return self.array.tolist()
+
+    def _number(self) -> Any:
+        if self.array.size != 1:
+            raise ValueError(f"only a Tensor with one element is a number, and this one has shape {self.shape}.")
+        return self.item()
+
+    def __float__(self) -> float:
+        if self.node is not None:
+            warnings.warn("float() leaves the graph. Say that you mean it: .detach() or .item().", UserWarning, stacklevel=2)
+        return float(self._number())
+
+    def __int__(self) -> int:
+        return int(self._number())
+
+    def __index__(self) -> int:
+        if self.array.dtype.kind not in "iub":
+            raise TypeError(f"only an integer Tensor is an index, and this one has dtype {self.dtype}.")
+        return int(self._number())
+
+    def __bool__(self) -> bool:
+        refuse_in_vmap("a Python `if` on its values")
+        if self.array.size > 1:
+            raise SizeError(
+                f"a Tensor with {self.array.size} elements is neither true nor false. Use .any() or .all()."
+            )
+        return bool(self.array.any())
+
+    def __contains__(self, value: Any) -> bool:
+        return bool((self == value).array.any())
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("a 0-d Tensor has no len(); it holds one number.")
+        return self.shape[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        if not self.shape:
+            raise TypeError("a 0-d Tensor cannot be iterated; it holds one number.")
+        return iter(self.unbind(0))
+
+    # -- how it prints -----------------------------------------------------------------------------------
+
+    def __repr__(self) -> str:
+        notes = []
+        if self.node is not None:
+            notes = ["requires_grad=True"] if self.node[RULE] is None else [f"grad_fn=<{name_of(self.node)}>"]
+        return tensor_text(np.asarray(self.array), self.dtype, notes)
+
+    def __format__(self, spec: str) -> str:
+        if self.shape == ():
+            return format(self.array.item(), spec)
+        return format(repr(self), spec)
+
+    # -- names of operators whose node or rounding differs from the core's -------------------------------
+
+    def __rsub__(self, other: Any) -> Any:
+        return label(watched(TABLE["subtract"], _subtract_from, exchanged=True)(self, other), "RsubBackward1")
+
+    def __rtruediv__(self, other: Any) -> Any:
+        base = self if self.array.dtype.kind == "f" else self.to(dtypes.get_default_dtype())
+        return base.reciprocal() * other
+
+    def __pow__(self, exponent: Any) -> Any:
+        if type(exponent) in {int, float} and exponent == 2:
+            return self.square()
+        return TABLE["guarded_power"](self, exponent)
+
+    def __rpow__(self, base: Any) -> Any:
+        return watched(TABLE["guarded_power"], _power_of, exchanged=True)(self, base)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # a slot that was never set
+            raise AttributeError(name)
+        from .missing import no_such_method
+
+        raise no_such_method(name)
+
+
+def shared(tensor: Tensor) -> np.ndarray[Any, Any]:
+    """The tensor's memory as an array; a NumPy scalar becomes a 0-d array first, so that it can be shared."""
+    if not isinstance(tensor.array, np.ndarray):
+        tensor.array = np.asarray(tensor.array)
+    array: np.ndarray[Any, Any] = tensor.array
+    return array
+
+
+def version(tensor: Tensor) -> int:
+    """How often the tensor's memory was overwritten by in-place operations."""
+    return writes.count(tensor.array)
+
+
+def same_memory(a: Any, b: Any) -> bool:
+    """Whether two arrays look at the same buffer."""
+    return root(a) is root(b)
+
+
+in_vmap: list[str] = []
+"""Not empty while `torch.vmap` runs its function."""
+
+
+def refuse_in_vmap(what: str) -> None:
+    """Raise while inside vmap: ``what`` would need the values of one sample."""
+    if in_vmap:
+        raise ModeError(f"{what} is not possible inside vmap, where one program runs for all samples. Use torch.where.")
+
+
+_subtract_from = binary(TABLE["subtract"], Tensor)[1]
+_power_of = binary(TABLE["guarded_power"], Tensor)[1]
+bind(Tensor, UNARY)
