@@ -23,10 +23,13 @@ from .options import (
     VIEWS,
     Options,
 )
-from .recording import CellTape
+from .picture import styled
+from .recording import CellTape, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from minigrad.views import TapeView
 
 IN_BROWSER = sys.platform == "emscripten"
 
@@ -57,7 +60,7 @@ class TapeMagics(Magics):
     def __init__(self, shell: Any) -> None:
         super().__init__(shell=shell)
         self.executions = Executions()
-        self.last: Any = None
+        self.last: TapeView | None = None
 
     @no_var_expand
     @needs_local_scope
@@ -79,22 +82,17 @@ class TapeMagics(Magics):
         options, rest = PARSER.read(line)
         if options.end:
             return self._end()
-        if options.last:
-            return self._show_last()
         local = local_ns or self.shell.user_ns
         if rest and (options.cell or cell is not None or not self._is_expression(rest, local)):
             self._refuse(rest.split()[0])
         self._settle(options)
+        if options.last:
+            return self._show_last(options)
         if cell is not None:
             return self._run_body(options, cell)
         if rest:
             return self._run_expression(options, rest, local)
         return self._begin(options)
-
-    def _show_last(self) -> Any:
-        if self.last is None:
-            raise UsageError("nothing is recorded yet: write %%tape on the first line of a cell")
-        return self.last
 
     def closes_itself(self, line: str) -> bool:
         """Whether a cell with this ``%tape`` line needs ``%tape --end`` behind its last statement.
@@ -133,8 +131,14 @@ class TapeMagics(Magics):
         option = re.match(r"-([A-Za-z]\w*)(?=\s|$)", text)
         return not option or option[1] in local or option[1] in self.shell.user_ns
 
-    def _keep(self, drawn: Any) -> None:
-        self.last = drawn
+    def _keep(self, tape: TapeView) -> None:
+        self.last = tape
+
+    def _show_last(self, options: Options) -> None:
+        """Show the last tape again, perhaps otherwise; or store it, or save it."""
+        if self.last is None:
+            raise UsageError("nothing is recorded yet: write %%tape on the first line of a cell")
+        deliver(self.shell, styled(self.last, options), options)
 
     def _begin(self, options: Options) -> None:
         """Record from here to the end of the cell; IPython tells when that is."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minigrad.observe import Log
-    from minigrad.views import TapeView
+    from minigrad.views import Recording, TapeView
 
     from .cell import Cell
     from .options import Options
 
 DIGITS = {"short": 4, "full": 9}
+NOTHING = "Nothing was recorded: no minigrad operation ran in this cell."
 
 
 def draw(
@@ -26,12 +28,40 @@ def draw(
     """The tape of a cell: what was recorded, and how the options want it to be shown."""
     from minigrad.views import TapeView
 
-    return TapeView.from_log(
-        log,
-        cell,
-        names,
-        error=error,
-        of=options.backward or options.of or "",
-        direction=None if options.layout == "auto" else options.layout,
-        digits=DIGITS[options.values],
-    )
+    target = options.backward or options.of
+    tape = TapeView.from_log(log, cell, names, error=error, of=target)
+    if options.of:
+        tape = replace(tape, recording=_made(tape.recording, options.of, names))
+    return styled(tape, options)
+
+
+def styled(tape: TapeView, options: Options) -> TapeView:
+    """The same tape, drawn as the options say."""
+    direction = None if options.layout == "auto" else options.layout
+    return tape.view(direction=direction, digits=DIGITS[options.values])
+
+
+def _made(recording: Recording, name: str, names: Mapping[str, Any]) -> Recording:
+    """What led to the tensor called ``name``. Raises ValueError where it is not on the tape."""
+    from minigrad.views.ancestors import ancestors
+
+    called = {other for other, value in names.items() if value is names.get(name)} | {name}
+    found = [node.id for node in recording.nodes if node.name in called]
+    if not found:
+        raise ValueError(f"--of {name}: no operation of this cell made or used {name}")
+    return ancestors(recording, found[-1])
+
+
+def bundle(tape: TapeView, options: Options, *, terminal: bool) -> dict[str, str]:
+    """What is shown of a tape, by mime type: a graph where it can be read, else a table or text."""
+    if not tape.recording.nodes and not tape.recording.failure:
+        return {"text/plain": NOTHING}
+    if options.view == "text" or (terminal and options.view == "graph"):
+        return {"text/plain": tape.text()}
+    if terminal:
+        return {"text/plain": tape.table()}
+    if options.view == "table" or len(tape.scene.boxes) > options.max_nodes:
+        from minigrad.views.html import tape_table
+
+        return {"text/plain": tape.table(100), "text/html": tape_table(tape.recording)}
+    return tape._repr_mimebundle_()

@@ -13,11 +13,13 @@ from minigrad.observe import Log
 from minigrad.tape import GradientTape
 from minigrad.tensor import TensorBase
 
-from .picture import draw
+from .picture import bundle, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
+
+    from minigrad.views import TapeView
 
     from .cell import Cell
     from .options import Options
@@ -35,7 +37,7 @@ class CellTape:
         shell: Any,
         options: Options,
         cell: Cell,
-        keep: Callable[[Any], None],
+        keep: Callable[[TapeView], None],
         names: Mapping[str, Any] | None = None,
     ) -> None:
         self._shell, self._options, self._cell, self._keep = shell, options, cell, keep
@@ -101,22 +103,25 @@ class CellTape:
     def _finish(self, error: BaseException | None) -> None:
         try:
             self._stop()
-            drawn = draw(self._log, self._cell, self._options, self._names, error)
-            self._keep_and_show(drawn)
+            if self._log.truncated:
+                limit = self._options.max_ops
+                complain(f"%tape recorded the first {limit} operations only (--max-ops)")
+            tape = draw(self._log, self._cell, self._options, self._names, error)
+            self._keep(tape)
+            deliver(self._shell, tape, self._options)
         except Exception as failed:  # noqa: BLE001 - the user's cell is not to blame
             complain(f"%tape could not show the recording: {type(failed).__name__}: {failed}")
 
-    def _keep_and_show(self, drawn: Any) -> None:
-        options = self._options
-        if self._log.truncated:
-            complain(f"%tape recorded the first {options.max_ops} operations only (--max-ops)")
-        self._keep(drawn)
-        if options.into:
-            self._shell.user_ns[options.into] = drawn
-        if options.save:
-            drawn.json(options.save)
-        if not options.quiet:
-            display(drawn)  # type: ignore[no-untyped-call]
+
+def deliver(shell: Any, tape: TapeView, options: Options) -> None:
+    """Store a tape, save it and show it, as the options say; a terminal shows text alone."""
+    if options.into:
+        shell.user_ns[options.into] = tape
+    if options.save:
+        tape.json(options.save)
+    if not options.quiet:
+        terminal = shell.display_formatter.active_types == ["text/plain"]
+        display(bundle(tape, options, terminal=terminal), raw=True)  # type: ignore[no-untyped-call]
 
 
 def go_backward(name: str, namespace: Mapping[str, Any], tape: GradientTape) -> None:

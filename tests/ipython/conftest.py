@@ -10,7 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from minigrad.ipython import load, unload
+from minigrad.ipython import last_tape, load, unload
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -64,12 +64,11 @@ def run(shell):
 
 
 @pytest.fixture
-def operations(run):
+def operations(shell):
     """The operations of the last tape, each with its line in the cell."""
 
     def operations():
-        tape = run("%tape --last").value
-        nodes = [node for node in tape.recording.nodes if not node.leaf]
+        nodes = [node for node in last_tape().recording.nodes if not node.leaf]
         return [(node.op, node.span and node.span.line) for node in nodes]
 
     return operations

@@ -2,13 +2,13 @@
 
 import pytest
 
-from minigrad.ipython import unload
+from minigrad.ipython import last_tape, unload
 
 
 def test_the_gradient_is_taken_after_the_body(run, shell):
     ran = run("%%tape -b y\ny = x * x\ny + 1")
     assert float(ran.value) == 10
-    assert gradients(run) == {"x": 6.0}
+    assert gradients() == {"x": 6.0}
 
 
 def test_a_semicolon_still_silences_the_value(run):
@@ -17,7 +17,7 @@ def test_a_semicolon_still_silences_the_value(run):
 
 def test_a_body_that_ends_with_an_assignment(run):
     assert run("%%tape -b y\ny = x * x").value is None
-    assert gradients(run) == {"x": 6.0}
+    assert gradients() == {"x": 6.0}
 
 
 def test_a_tensor_that_requires_grad_goes_backward_itself(run, shell):
@@ -57,19 +57,19 @@ def test_there_is_no_backward_pass_after_an_error(run):
     ran = run("%%tape -b y\ny = x * x\n1 / 0")
     assert isinstance(ran.error, ZeroDivisionError)
     assert ran.stderr == ""
-    assert gradients(run) == {"x": None}
+    assert gradients() == {"x": None}
 
 
 def test_the_fallback_goes_backward_too(run):
     run("%%tape -b y\n%%time\ny = x * x")
-    assert gradients(run) == {"x": 6.0}
+    assert gradients() == {"x": 6.0}
 
 
 def test_the_cell_that_loads_the_extension_goes_backward_when_it_ends(shell, run):
     """Its statements were compiled before the extension was there."""
     unload(shell)
     run("%load_ext minigrad\n%tape -b y\ny = x * x")
-    assert gradients(run) == {"x": 6.0}
+    assert gradients() == {"x": 6.0}
     run("%unload_ext minigrad")
     ran = run("%load_ext minigrad\n%tape -b none\ny = x * x")
     assert (
@@ -77,8 +77,7 @@ def test_the_cell_that_loads_the_extension_goes_backward_when_it_ends(shell, run
     )
 
 
-def gradients(run):
+def gradients():
     """The gradients of the last tape's inputs, by name."""
-    tape = run("%tape --last").value
-    nodes = [node for node in tape.recording.nodes if node.leaf and node.name]
+    nodes = [node for node in last_tape().recording.nodes if node.leaf and node.name]
     return {n.name: n.gradient.value and n.gradient.value.numbers[0] for n in nodes}

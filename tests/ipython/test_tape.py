@@ -2,6 +2,8 @@
 
 import pytest
 
+from minigrad.ipython import last_tape
+
 
 def test_the_last_expression_is_the_cells_value_and_the_graph_follows(run, operations):
     ran = run("%%tape\ny = x * x\ny + 1")
@@ -17,11 +19,11 @@ def test_a_semicolon_silences_the_value_but_not_the_graph(run, end):
     assert len(ran.displayed) == 1
 
 
-def test_quiet_records_and_shows_nothing(run, operations):
+def test_quiet_records_and_shows_nothing(run, shell, operations):
     ran = run("%%tape -q -o t\nx * x;")
     assert ran.displayed == []
     assert operations() == [("multiply", 2)]
-    assert run("t is get_ipython().run_line_magic('tape', '--last')").value
+    assert shell.user_ns["t"] is last_tape()
 
 
 def test_an_error_is_the_cells_error_and_the_graph_up_to_it_is_shown(run, operations):
@@ -104,7 +106,7 @@ def test_an_expression_may_use_the_names_of_a_function(run, operations):
 
 def test_a_statement_in_a_function_goes_backward_from_the_functions_own_name(run):
     run("def f(a):\n    %tape -q -b b b = a * a\nf(x)")
-    *_, b = run("%tape --last").value.recording.nodes
+    *_, b = last_tape().recording.nodes
     assert (b.name, b.target) == ("b", True)
 
 
