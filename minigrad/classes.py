@@ -30,9 +30,11 @@ def tensor_class(cls: type) -> type[TensorBase] | None:
     >>> tensor_class(Variable).__name__
     'Tensor'
     """
-    if cls not in _known:
-        _known[cls] = next((base for base in cls.__mro__ if base in bound), None)
-    return _known[cls]
+    try:
+        return _known[cls]
+    except KeyError:
+        found = next((base for base in cls.__mro__ if base in bound), None)
+        return _known.setdefault(cls, found)
 
 
 def common_class(operands: Sequence[Any]) -> type[TensorBase] | None:

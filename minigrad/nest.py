@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+NESTS = (dict, list, tuple)
+
+
 def flatten(nest: Any) -> list[Any]:
     """The leaves of a nest, in order; dicts in the order of their sorted keys.
 
@@ -16,8 +19,10 @@ def flatten(nest: Any) -> list[Any]:
     >>> flatten([1, (2, {"b": 4, "a": 3})])
     [1, 2, 3, 4]
     """
-    if not isinstance(nest, (dict, list, tuple)):
+    if not isinstance(nest, NESTS):
         return [nest]
+    if not isinstance(nest, dict) and not any(isinstance(item, NESTS) for item in nest):
+        return list(nest)  # a flat list, the common case
     leaves: list[Any] = []
     _collect(nest, leaves, ())
     return leaves
@@ -55,6 +60,12 @@ def pack(nest: Any, leaves: list[Any]) -> Any:
     >>> pack({"w": 0, "b": [0, 0]}, [1, 2, 3])
     {'w': 3, 'b': [1, 2]}
     """
+    if (
+        type(nest) is list
+        and len(nest) == len(leaves)
+        and not any(isinstance(item, NESTS) for item in nest)
+    ):
+        return list(leaves)  # a flat list, the common case
     source = iter(leaves)
     return transform(lambda _: next(source), nest)
 
@@ -65,7 +76,7 @@ def transform(function: Callable[[Any], Any], nest: Any) -> Any:
     >>> transform(str, (1, [2]))
     ('1', ['2'])
     """
-    if not isinstance(nest, (dict, list, tuple)):
+    if not isinstance(nest, NESTS):
         return function(nest)
     if isinstance(nest, dict):
         made = {key: transform(function, nest[key]) for key in _order(nest)}

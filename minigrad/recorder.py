@@ -172,7 +172,7 @@ class Recorder:
                 f"a source of gradient() is a Tensor or Variable, and {source!r} is a {type(source).__name__}. "
                 "Make it one before the tape: x = mg.Variable(...)."
             )
-        if id(source) in self._watched:
+        if self._watched and id(source) in self._watched:
             return self._watched[id(source)][1]
         node = source.leaf if isinstance(source, VariableMixin) else source.node
         return node if node is not None and self._follows(node) else None

@@ -38,6 +38,8 @@ def _filled(data: Any, number: int) -> Any:
 
 def tensors_among(target: Any) -> list[TensorBase]:
     """The Tensors of a nest of targets. Raises DtypeError for anything else in it."""
+    if isinstance(target, TensorBase):
+        return [target]
     targets = flatten(target)
     for one in targets:
         if not isinstance(one, TensorBase):

@@ -59,7 +59,7 @@ class GradientTape(Recorder):
         """
         zero = unconnected_gradients != "none" and zero_wanted(unconnected_gradients)
         self._use_once()
-        flat_sources = flatten(sources)
+        flat_sources = [sources] if isinstance(sources, TensorBase) else flatten(sources)
         targets = tensors_among(target)
         results = self._walk(targets, flat_sources, seeds_for(targets, output_gradients))
         if isinstance(sources, TensorBase) and not zero:
@@ -187,10 +187,10 @@ class GradientTape(Recorder):
     @staticmethod
     def _wrap(source: TensorBase, gradient: Any) -> Any:
         dtype = source.array.dtype
-        if (
-            gradient.dtype is not dtype and gradient.dtype != dtype
-        ):  # it was computed in the wider dtype of another operand
-            gradient = astype(gradient, dtype)
+        if gradient.dtype is not dtype and gradient.dtype != dtype:
+            gradient = astype(
+                gradient, dtype
+            )  # it was computed in the wider dtype of another operand
         return gradient if isinstance(gradient, TensorBase) else _class_of(source).wrap(gradient)
 
 

@@ -59,8 +59,8 @@ def positive_axes(axis: Axis, ndim: int) -> tuple[int, ...]:
 
 def kept(g: Any, shape: tuple[int, ...], axis: Axis, keepdims: bool) -> Any:
     """``g`` with the reduced axes put back as axes of length 1."""
-    if keepdims or not shape or g.shape == shape:
-        return g
+    if keepdims or axis is None or g.shape == shape:
+        return g  # a single number broadcasts as it is
     axes = positive_axes(axis, len(shape))
     return g.reshape(tuple(1 if i in axes else n for i, n in enumerate(shape)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,17 +31,24 @@ def unbroadcast(g: Any, shape: Shape) -> Any:
     """Sum a cotangent down to the shape of the operand that was stretched: the adjoint of broadcasting."""
     if g.shape == shape:
         return g
-    extra = len(g.shape) - len(shape)
-    stretched = tuple(extra + i for i, n in enumerate(shape) if n == 1 and g.shape[extra + i] != 1)
-    axes = tuple(range(extra)) + stretched
+    axes = stretched_axes(g.shape, shape)
     if axes:
-        g = sum_axes(g, axes)
+        g = NAMESPACE["sum"](g, axes)
     return g if g.shape == shape else g.reshape(shape)
 
 
-def sum_axes(g: Any, axes: Shape) -> Any:
-    """The sum over some axes, by the table's own sum."""
-    return NAMESPACE["sum"](g, axes)
+@lru_cache(maxsize=1024)
+def stretched_axes(whole: Shape, part: Shape) -> Shape:
+    """The axes of ``whole`` along which an operand of shape ``part`` was repeated.
+
+    >>> stretched_axes((2, 3, 4), (3, 1))
+    (0, 2)
+    """
+    extra = len(whole) - len(part)
+    return (
+        *range(extra),
+        *(extra + i for i, n in enumerate(part) if n == 1 and whole[extra + i] != 1),
+    )
 
 
 def _transpose(a: Any, *axes: Any) -> Any:
@@ -113,7 +121,7 @@ def untile(g: Any, shape: Shape, reps: Any) -> Any:
     reps = (1,) * (ndim - len(reps)) + reps
     padded = (1,) * (ndim - len(shape)) + shape
     split = [n for pair in zip(reps, padded, strict=True) for n in pair]
-    return sum_axes(g.reshape(tuple(split)), tuple(range(0, 2 * ndim, 2))).reshape(shape)
+    return NAMESPACE["sum"](g.reshape(tuple(split)), tuple(range(0, 2 * ndim, 2))).reshape(shape)
 
 
 def _pad(a: Any, pad_width: Any, constant_values: float = 0.0) -> Any:
