@@ -26,6 +26,11 @@ from .algebra import (
 from .anomaly import detect_anomaly
 from .autograd import GradTensor, enable_grad, no_grad, tensor
 from .checking import check_gradient
+from .convolution import (
+    avg_pool2d,
+    conv2d,
+    max_pool2d,
+)
 from .custom import checkpoint, custom_gradient, stop_gradient
 from .errors import MinigradError
 from .functional import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
@@ -176,6 +181,7 @@ __all__ = [
     "arctan2",
     "arctanh",
     "astype",
+    "avg_pool2d",
     "broadcast_to",
     "cbrt",
     "ceil",
@@ -185,6 +191,7 @@ __all__ = [
     "clip",
     "concatenate",
     "constant",
+    "conv2d",
     "cos",
     "cosh",
     "cumprod",
@@ -233,6 +240,7 @@ __all__ = [
     "matmul",
     "matrix_transpose",
     "max",
+    "max_pool2d",
     "maximum",
     "mean",
     "min",

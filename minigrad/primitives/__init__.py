@@ -24,4 +24,5 @@ from . import (
     shapes as shapes,
     special as special,
     variants as variants,
+    windows as windows,
 )
