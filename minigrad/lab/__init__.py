@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from .bound import bound, curvature, update
+from .figures import overview, plot_final, plot_losses, plot_path, plot_ratios, plot_schedule
 from .runs import Run, Sweep, load
 from .schedules import Constant, Cosine, OneCycle, Plateau, Step, WarmUp
 from .sweep import compare, sweep, threshold, trajectory
@@ -30,6 +31,12 @@ __all__ = [
     "compare",
     "curvature",
     "load",
+    "overview",
+    "plot_final",
+    "plot_losses",
+    "plot_path",
+    "plot_ratios",
+    "plot_schedule",
     "sweep",
     "threshold",
     "trajectory",

@@ -129,7 +129,7 @@ class Sweep:
         if path.suffix == ".json":
             path.write_text(json.dumps(head, default=_listed, allow_nan=True), encoding="utf-8")
             return
-        arrays = {}
+        arrays: dict[str, Any] = {}
         for i, run in enumerate(runs):
             arrays |= {
                 f"{i}.{key}": run.pop(key) for key in ("losses", "path") if run[key] is not None

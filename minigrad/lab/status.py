@@ -84,7 +84,9 @@ def overshoots(path: Any) -> float:
         return 0.0
     moves = np.diff(np.asarray(path, dtype=float), axis=0)
     with np.errstate(all="ignore"):
-        return float(np.mean(np.sum(moves[1:] * moves[:-1], axis=1) < 0))
+        turns = np.sum(moves[1:] * moves[:-1], axis=1)
+    moving = turns[turns != 0]
+    return float(np.mean(moving < 0)) if moving.size else 0.0
 
 
 def _grows(values: NDArray[Any]) -> bool:

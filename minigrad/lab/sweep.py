@@ -284,7 +284,8 @@ def _single(job: Job, rate: float, tick: Callable[[int], object]) -> Run:
         losses, path = descend(evaluate, w, w.dtype.type(rate), job.steps, optimizer=job.optimizer,
                                schedule=job.schedule, keep=job.keep, tick=tick)  # fmt: skip
     except Interrupted as stop:
-        return _finished(job, rate, *stop.rows, interrupted=True)
+        losses, path = stop.rows
+        return _finished(job, rate, losses, path, interrupted=True)
     except Exception as error:  # noqa: BLE001 - the other rates go on
         said = f"failed: {type(error).__name__}: {error}"
         return replace(job.blank(rate), status=FAILED, reason=said)
