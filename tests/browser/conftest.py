@@ -1,10 +1,13 @@
 """A browser and the servers it visits."""
 
+import subprocess
 import sys
 
 import pytest
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
 
+from tests.support.components import absent
 from tests.support.jupyter import Notebook, served
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -13,6 +16,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="module")
 def browser(chromium):
     """A headless Chromium. Not for the whole session: it holds this thread's event loop."""
+    driver, _ = compute_driver_executable()
+    if subprocess.run([driver, "--version"], capture_output=True, check=False).returncode:
+        absent("needs what playwright's own node needs: apt install libatomic1")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -17,7 +18,11 @@ def require(*programs: str, how: str) -> str:
     for program in programs:
         if path := shutil.which(program):
             return path
-    reason = f"needs {' or '.join(programs)}: {how}"
+    return absent(f"needs {' or '.join(programs)}: {how}")
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip the test for this reason, or fail it where nothing may be missing."""
     if REQUIRE_ALL:
         pytest.fail(reason, pytrace=False)
-    return pytest.skip(reason)
+    pytest.skip(reason)
