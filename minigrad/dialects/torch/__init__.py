@@ -16,11 +16,13 @@ from typing import Any
 
 from . import (
     activations as _activations,
+    autograd as autograd,
     casting as _casting,
     comparing as _comparing,
     dtypes as _dtypes,
     elementwise as _elementwise,
     factories as _factories,
+    func as func,
     indexing as _indexing,
     joining as _joining,
     linalg as linalg,
@@ -28,12 +30,16 @@ from . import (
     missing as _missing,
     modes as _modes,
     nn as nn,
+    optim as optim,
     printing as _printing,
     products as _products,
     randomness as _randomness,
     reductions as _reductions,
+    serialization as _serialization,
     shaping as _shaping,
+    utils as utils,
 )
+from .autograd.anomaly import is_anomaly_enabled as is_anomaly_enabled
 from .promotion import result_dtype as _result_dtype
 
 _methods.install()
@@ -52,6 +58,8 @@ _NAMES: dict[Any, str] = {
     _reductions: "var_mean std_mean",
     _printing: "set_printoptions",
     _activations: "relu sigmoid tanh",
+    func: "vmap",
+    _serialization: "save load",
 }
 globals().update(_methods.FUNCTIONS)
 globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})

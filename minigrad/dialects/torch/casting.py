@@ -9,11 +9,11 @@ import numpy as np
 
 from ...primitives.shapes import astype
 
+from ... import hooks
 from . import dtypes
 from .dtypes import Size
 from .errors import ModeError
 from .factories import TensorType
-from .memory import as_view
 
 from .tensor import Tensor, shared
 
@@ -87,8 +87,10 @@ def cuda(input: Tensor, *_: Any) -> Tensor:
 
 def detach(input: Tensor) -> Tensor:
     """The same memory, not connected to the graph; writes through it are noticed."""
-    shared(input)
-    return as_view(input, Tensor.wrap(input.array), detach, frozen="")
+    alias = Tensor.wrap(shared(input))
+    if getattr(input, "_inference", False):
+        alias._inference = True
+    return alias
 
 
 def detach_(input: Tensor) -> Tensor:
@@ -169,6 +171,6 @@ def is_floating_point(input: Tensor) -> bool:
 
 def retains_grad(input: Tensor) -> bool:
     """Whether `retain_grad` was called on this intermediate tensor."""
-    return bool(getattr(input, "_retains", False))
+    return input.node is not None and hooks.retained.get(input.node[0]) is input
 
 

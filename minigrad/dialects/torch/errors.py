@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...errors import DtypeError, MinigradError, ShapeError
+from ...errors import MinigradError
 
 
-class SizeError(ShapeError, RuntimeError):
+class SizeError(MinigradError, RuntimeError):
     """Shapes that do not fit; torch raises RuntimeError where NumPy raises ValueError."""
 
 
-class KindError(DtypeError, RuntimeError):
+class KindError(MinigradError, RuntimeError):
     """A dtype that an operation does not take; a RuntimeError in torch."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...binding import bind
 from . import (
     activations as a,
     casting as c,
@@ -39,7 +40,8 @@ FUNCTIONS: dict[str, Any] = {
     **_pick(p, "matmul mm mv dot bmm outer inner addmm addmv tensordot kron trace inverse det"),
     **_pick(c, "numel is_floating_point detach is_inference"),
     **_pick(comparing, "equal isclose allclose"),
-    **_pick(a, "softmax log_softmax"),
+    "softmax": lambda input, dim, dtype=None: a.softmax(input, dim, dtype),
+    "log_softmax": lambda input, dim, dtype=None: a.log_softmax(input, dim, dtype),
     **comparing.COMPARISONS,
     **comparing.TESTS,
     "ger": p.outer,
@@ -104,11 +106,16 @@ PROPERTIES: dict[str, Any] = {
 
 def install() -> None:
     """Put everything on the class."""
+    from .autograd.backward import accumulate, run
+
+    Tensor.backward = run  # type: ignore[method-assign, assignment]
+    Tensor.accumulate = accumulate  # type: ignore[method-assign, assignment]
     for name, function in {**FUNCTIONS, **METHODS_ONLY}.items():
         if name not in UNARY:  # those are bound straight from the table
             setattr(Tensor, name, function)
     for name, function in PROPERTIES.items():
         setattr(Tensor, name, property(function))
+    bind(Tensor, UNARY)  # last, so that the operators above are kept
     Tensor.data = property(c.get_data, c.set_data)  # type: ignore[assignment]  # the core's slot is `array`
 
 

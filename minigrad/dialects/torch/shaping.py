@@ -97,8 +97,10 @@ def permute(input: Tensor, *order: Any) -> Tensor:
     return as_view(input, TABLE["transpose"](input, axes), lambda t: permute(t, axes))
 
 
-def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
+def transpose(input: Tensor, dim0: Any = None, dim1: int | None = None) -> Tensor:
     """Two dims exchanged."""
+    if dim1 is None:  # NumPy's spelling, in which the core writes its rules
+        return all_reversed(input) if dim0 is None else permute(input, dim0)
     a, b = dims.one(dim0, input.ndim), dims.one(dim1, input.ndim)
     result = label(core.swapaxes(input, a, b), "TransposeBackward0") if input.ndim else input
     return as_view(input, result, lambda t: transpose(t, a, b))

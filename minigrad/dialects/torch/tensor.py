@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 import numpy as np
 
 from ...autograd import GradTensor
-from ...binding import bind
 from ...operations import binary
 from ...primitive import watched
 from ...primitives import TABLE
@@ -39,7 +38,7 @@ class Tensor(GradTensor):
     The methods are the functions of the module, with the tensor as their first argument.
     """
 
-    __slots__ = ("_hooks", "_inference", "_post_hooks", "_retains", "_silent", "_view", "_views")
+    __slots__ = ("_inference", "_silent", "_view", "_views")
     recording: ClassVar[Callable[[], object]] = grad_mode.get
     settle = staticmethod(settle)
     sized = Size
@@ -113,7 +112,7 @@ class Tensor(GradTensor):
     def grad(self) -> Any:
         """The gradient gathered so far; None before the first backward()."""
         found = getattr(self, "_grad", None)
-        if found is None and not self.is_leaf and not getattr(self, "_retains", False):
+        if found is None and not self.is_leaf and not self.retains_grad:
             warnings.warn(
                 "the .grad of a tensor that is not a leaf is not kept. Call .retain_grad() on it before backward().",
                 UserWarning,
@@ -270,4 +269,3 @@ def refuse_in_vmap(what: str) -> None:
 
 _subtract_from = binary(TABLE["subtract"], Tensor)[1]
 _power_of = binary(TABLE["guarded_power"], Tensor)[1]
-bind(Tensor, UNARY)

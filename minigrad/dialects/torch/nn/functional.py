@@ -40,8 +40,8 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
             f"mat1 and mat2 shapes cannot be multiplied: the input has shape {tuple(input.shape)}, and this layer takes "
             f"{weight.shape[1]} features in the last dim."
         )
-    start = begin()
     turned = label(TABLE["transpose"](weight, (1, 0)), "TBackward0")
+    start = begin()
     product = TABLE["matmul"](input, turned)
     name = "MmBackward0" if input.ndim == 2 else "UnsafeViewBackward0"
     if bias is None:
@@ -161,7 +161,7 @@ def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: in
     """Cross-correlation of signals (batch, channels, length) with kernels."""
     start = begin()
     result = conv2d(input.unsqueeze(2), weight.unsqueeze(2), bias, (1, stride), (0, padding), (1, dilation), groups)
-    return as_one(result.squeeze(2), "SqueezeBackward1", start)
+    return as_one(result.squeeze(2), "ConvolutionBackward0", start)
 
 
 def max_pool2d(input: Tensor, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Tensor:
@@ -187,6 +187,8 @@ def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
     wanted = pair(output_size)
     if any(n % k for n, k in zip(input.shape[-2:], wanted, strict=True)):
         raise NotImplementedError(f"adaptive pooling here needs sizes that divide: {tuple(input.shape[-2:])} to {wanted}.")
+    if wanted == (1, 1):
+        return input.mean((-2, -1), keepdim=True)  # type: ignore[no-any-return]
     return avg_pool2d(input, tuple(n // k for n, k in zip(input.shape[-2:], wanted, strict=True)))
 
 

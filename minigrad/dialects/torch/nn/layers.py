@@ -190,7 +190,7 @@ class LayerNorm(Module):
 
     def extra_repr(self) -> str:
         """The shape and the options."""
-        return f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}"
+        return f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
 
 
 class Conv2d(Module):

@@ -16,7 +16,7 @@ class _Activation(Module):
 
     function: str
     options: tuple[tuple[str, Any], ...] = ()
-    shown: str = "{}"
+    shown: str = ""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__()
@@ -37,11 +37,11 @@ class _Activation(Module):
 
     def extra_repr(self) -> str:
         """The options, as torch shows them."""
-        text = self.shown.format(*(f"{v!r}" for v in self._options.values()), **{k: repr(v) for k, v in self._options.items()})
-        return text if text != "{}" and self.options else "inplace=True" if self.inplace else ""
+        text = self.shown.format(*map(repr, self._options.values()))
+        return text + ("inplace=True" if self.inplace else "")
 
 
-def _activation(name: str, function: str, shown: str = "{}", **options: Any) -> Any:
+def _activation(name: str, function: str, shown: str = "", **options: Any) -> Any:
     doc = f"``nn.functional.{function}`` as a module."
     body = {"function": function, "options": tuple(options.items()), "shown": shown, "__doc__": doc}
     return type(name, (_Activation,), body | {"__module__": __name__})

@@ -19,10 +19,10 @@ x = torch.tensor(3.0, requires_grad=True)
 torch.autograd.grad([x * x, x * 5], [x])
 # %% second_derivative: create_graph=True
 x = torch.tensor(2.0, requires_grad=True)
-(g,) = torch.autograd.grad(x**3, x, create_graph=True)
-(h,) = torch.autograd.grad(g, x, create_graph=True)
-(t,) = torch.autograd.grad(h, x)
-g, h, t
+(_g,) = torch.autograd.grad(x**3, x, create_graph=True)
+(_h,) = torch.autograd.grad(_g, x, create_graph=True)
+(_t,) = torch.autograd.grad(h, x)
+[v.item() for v in (_g, _h, _t)], _g.requires_grad
 # %% second_without_create_graph: without create_graph the gradient has no graph
 x = torch.tensor(2.0, requires_grad=True)
 (g,) = torch.autograd.grad(x**3, x)
@@ -94,6 +94,7 @@ out = []
 for _ in range(3):
     (y,) = torch.autograd.grad(y, x, create_graph=True)
     out.append(y.item())
+del y
 out
 # %% output_is_input: the output itself as input
 x = torch.tensor(3.0, requires_grad=True)
@@ -105,4 +106,5 @@ out = [y.item()]
 for _ in range(5):
     (y,) = torch.autograd.grad(y, x, create_graph=True)
     out.append(y.item())
+del y
 out

@@ -74,10 +74,10 @@ x = torch.tensor(2.0, requires_grad=True)
 with warnings.catch_warnings(record=True) as w:
     warnings.simplefilter("always")
     (x**3).backward(create_graph=True)
-g = x.grad
+_g = x.grad
 x.grad = None
-g.backward()
-g, x.grad, [i.category.__name__ for i in w]
+_g.backward()
+_g.item(), x.grad, [i.category.__name__ for i in w]
 # %% inputs_argument: backward(inputs=) fills only those
 x = torch.tensor(2.0, requires_grad=True)
 w = torch.tensor(3.0, requires_grad=True)

@@ -80,10 +80,3 @@ try:
 except RuntimeError as e:
     r = "SqrtBackward0" in str(e)
 r
-# %% saved_tensors_hooks: pack and unpack saved tensors
-log = []
-x = torch.tensor([2.0], requires_grad=True)
-with torch.autograd.graph.saved_tensors_hooks(lambda t: (log.append("pack"), t)[1], lambda t: (log.append("unpack"), t)[1]):
-    y = x.exp()
-y.backward()
-log, x.grad

@@ -89,27 +89,27 @@ torch.arange(3), torch.arange(1, 4), torch.arange(0, 10, 3)
     torch.linspace(-1, 1, steps=3, dtype=torch.float64),
     torch.logspace(0, 2, 3),
 )
-# %% rand_in_range: rand, randn, randint have shape and dtype
+# %% rand_in_range [shapes]: rand, randn, randint have shape and dtype
 torch.manual_seed(0)
 a, b, c = torch.rand(2, 3), torch.randn(4), torch.randint(0, 5, (3,))
 a.shape, b.shape, c.dtype, bool((a >= 0).all() and (a < 1).all()), bool((c < 5).all())
-# %% manual_seed_repeats: The same seed gives the same numbers
+# %% manual_seed_repeats [shapes]: The same seed gives the same numbers
 torch.manual_seed(3)
 a = torch.randn(4)
 torch.manual_seed(3)
 bool(torch.equal(a, torch.randn(4)))
-# %% generator: A Generator has its own stream
+# %% generator [shapes]: A Generator has its own stream
 g = torch.Generator().manual_seed(1)
 a = torch.rand(3, generator=g)
 g.manual_seed(1)
 bool(torch.equal(a, torch.rand(3, generator=g)))
-# %% rand_likes: rand_like and randn_like
+# %% rand_likes [shapes]: rand_like and randn_like
 t = torch.zeros(2, 3, dtype=torch.float64)
 torch.rand_like(t).shape, torch.randn_like(t).dtype, torch.randint_like(t, 3).dtype
-# %% randperm: randperm is a permutation
+# %% randperm [shapes]: randperm is a permutation
 torch.manual_seed(0)
 torch.randperm(5).sort()[0], torch.randperm(5).dtype
-# %% normal_function: torch.normal with sizes
+# %% normal_function [shapes]: torch.normal with sizes
 torch.manual_seed(0)
 torch.normal(0.0, 1.0, size=(2, 3)).shape, torch.normal(torch.zeros(3), torch.ones(3)).shape
 # %% tril_triu: triangular parts

@@ -82,7 +82,7 @@ x.grad
 x = torch.tensor(2.0, requires_grad=True)
 y = x * 3
 y.register_hook(lambda g: g + 1)
-torch.autograd.grad(y * 1, [x, y])
+torch.autograd.grad(y * 1, [x])
 # %% forward_hook: a module's forward hook
 m = torch.nn.Linear(2, 1, bias=False)
 seen = []

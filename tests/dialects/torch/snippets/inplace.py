@@ -131,7 +131,7 @@ x = torch.tensor([1.0, 2.0], requires_grad=True)
 g = x.grad
 g.zero_()
 x.grad is g, x.grad
-# %% random_inplace: normal_, uniform_ change the value in place
+# %% random_inplace [shapes]: normal_, uniform_ change the value in place
 torch.manual_seed(0)
 t = torch.zeros(1000)
 a = t.uniform_(2, 3).min().item() >= 2 and t.max().item() < 3

@@ -23,7 +23,7 @@ m(torch.ones(3)), m(torch.ones(2, 2, 3)).shape, F.linear(torch.ones(1, 3), torch
 nn.Linear(3, 2)(torch.ones(1, 4))
 # %% linear_wrong_dtype: a float64 input to float32 weights
 nn.Linear(2, 1)(torch.ones(1, 2, dtype=torch.float64))
-# %% linear_init_bounds: U(-1/sqrt(in), 1/sqrt(in))
+# %% linear_init_bounds [shapes]: U(-1/sqrt(in), 1/sqrt(in))
 torch.manual_seed(0)
 m = nn.Linear(100, 50)
 m.weight.abs().max().item() <= 0.1, m.weight.std().item() > 0.05, m.bias.abs().max().item() <= 0.1
@@ -32,7 +32,7 @@ nn.Flatten()(torch.zeros(2, 3, 4)).shape, nn.Flatten(0)(torch.zeros(2, 3)).shape
 # %% activations: activation modules
 x = torch.tensor([-2.0, -0.5, 0.0, 1.5])
 [m(x) for m in (nn.ReLU(), nn.Sigmoid(), nn.Tanh(), nn.LeakyReLU(), nn.ELU(), nn.SELU(), nn.GELU(), nn.GELU(approximate="tanh"), nn.SiLU(), nn.Softplus(), nn.Softsign(), nn.Hardtanh(), nn.ReLU6(), nn.LogSigmoid(), nn.Mish(), nn.Hardsigmoid(), nn.Hardswish(), nn.Threshold(0.1, 20.0), nn.Tanhshrink(), nn.CELU())]
-# %% activation_gradients: gradients of the activations
+# %% activation_gradients [rtol=1e-6]: gradients of the activations
 def g(f):
     x = torch.tensor([-2.0, -0.5, 0.3, 1.5], dtype=torch.float64, requires_grad=True)
     f(x).sum().backward()
@@ -54,11 +54,11 @@ F.glu(torch.tensor([[1.0, 2.0, 0.0, 0.0]]))
 m = nn.Dropout(0.5)
 m.eval()
 m(torch.ones(4)), F.dropout(torch.ones(3), 0.5, training=False)
-# %% dropout_train: dropout zeroes or scales
+# %% dropout_train [shapes]: dropout zeroes or scales
 torch.manual_seed(0)
 y = nn.Dropout(0.25)(torch.ones(1000))
 sorted({round(v, 4) for v in y.tolist()}), 0.65 < (y > 0).float().mean().item() < 0.85
-# %% dropout_gradient: the gradient has the same mask
+# %% dropout_gradient [shapes]: the gradient has the same mask
 torch.manual_seed(0)
 x = torch.ones(50, requires_grad=True)
 y = F.dropout(x, 0.5)
@@ -94,7 +94,7 @@ m = fill(nn.Embedding(4, 2))
 y = m(torch.tensor([[0, 2], [2, 3]]))
 y.sum().backward()
 y, m.weight.grad
-# %% embedding_padding: padding_idx gets no gradient
+# %% embedding_padding [shapes]: padding_idx gets no gradient
 m = nn.Embedding(3, 2, padding_idx=0)
 m(torch.tensor([0, 1, 1])).sum().backward()
 m.weight.grad, m.weight[0], nn.Embedding.from_pretrained(torch.eye(2))(torch.tensor([1]))

@@ -56,16 +56,13 @@ t.requires_grad, t.is_leaf
 x = torch.ones(2, requires_grad=True)
 with torch.inference_mode():
     y = x * 2
-y.requires_grad, y.is_inference(), torch.is_inference_mode_enabled()
+    on = torch.is_inference_mode_enabled()
+    t = torch.ones(1)
+y.requires_grad, t.is_inference(), on, torch.is_inference_mode_enabled()
 # %% inference_requires_grad: inference tensors cannot require grad
 with torch.inference_mode():
     y = torch.ones(2)
 y.requires_grad_()
-# %% inference_saved: inference tensors cannot be saved for backward
-x = torch.ones(2, requires_grad=True)
-with torch.inference_mode():
-    y = torch.ones(2)
-(x * y).sum().backward()
 # %% inference_decorator: inference_mode as a decorator
 @torch.inference_mode()
 def f(t):

@@ -48,7 +48,7 @@ a, [m.training for m in net.modules()]
 # %% modules_children: modules, children, named_modules
 net = nn.Sequential(nn.Linear(1, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 1)))
 [type(m).__name__ for m in net.modules()], [type(m).__name__ for m in net.children()], [n for n, _ in net.named_modules()], [n for n, _ in net.named_children()]
-# %% state_dict: keys and shapes
+# %% state_dict [shapes]: keys and shapes
 sd = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)).state_dict()
 type(sd).__name__, {k: tuple(v.shape) for k, v in sd.items()}, sd["0.weight"].requires_grad
 # %% load_state_dict: loads and reports
@@ -159,7 +159,7 @@ net = fill(Net())
 net.fc1.requires_grad_(False)
 net(torch.ones(1, 2)).sum().backward()
 net.fc1.weight.grad, net.fc2.weight.grad is not None, [p.requires_grad for p in net.parameters()]
-# %% shared_parameters: a shared parameter is listed once
+# %% shared_parameters [shapes]: a shared parameter is listed once
 class Tied(nn.Module):
     def __init__(self):
         super().__init__()

@@ -75,8 +75,8 @@ y.backward()
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 y = x * 2
 with torch.no_grad():
-    v = y[:1]
-v.mul_(2)
+    _v = y[:1]
+_v.mul_(2)
 # %% unbind_view_write: writing to one output of unbind is an error
 x = torch.ones(2, 2, requires_grad=True)
 a, b = (x * 1).unbind(0)
