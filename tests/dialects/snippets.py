@@ -8,7 +8,7 @@ A header line starts a snippet::
     tf.reduce_mean([1, 2])
 
 Flags may follow the id in brackets: ``[shapes]`` compares types, dtypes and shapes but no numbers,
-``[rtol=1e-3]`` widens the tolerance. Two lines may open a file: ``# cells share one namespace`` runs
+``[rtol=1e-3]`` widens the tolerance, ``[differs]`` marks what minigrad does otherwise (the title says how). Two lines may open a file: ``# cells share one namespace`` runs
 the snippets one after the other as the cells of a notebook, and ``# environment: NAME=value`` names
 a variable that the real framework needs.
 """

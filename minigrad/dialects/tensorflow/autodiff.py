@@ -37,7 +37,7 @@ class ForwardAccumulator:
         self._nodes = [p.node for p in self._primals]
         return self
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self._tape.__exit__(None, None, None)
 
     def jvp(self, primals: Any, unconnected_gradients: Any = None) -> Any:
@@ -46,7 +46,11 @@ class ForwardAccumulator:
         zero = getattr(unconnected_gradients, "value", unconnected_gradients) == "zero"
 
         def one(result: Any) -> Any:
-            found = None if result.node is None else forward([result.node], dict(known), newest=0).get(result.node[SERIAL])
+            found = (
+                None
+                if result.node is None
+                else forward([result.node], dict(known), newest=0).get(result.node[SERIAL])
+            )
             if found is None:
                 return EagerTensor.wrap(np.zeros_like(result.data)) if zero else None
             return EagerTensor.wrap(found)

@@ -25,7 +25,9 @@ def clip_by_norm(t: Any, clip_norm: Any, axes: Any = None, name: str | None = No
     return t * clip_norm / maximum(length, clip_norm)
 
 
-def clip_by_global_norm(t_list: Any, clip_norm: Any, use_norm: Any = None, name: str | None = None) -> tuple[list[Any], Any]:
+def clip_by_global_norm(
+    t_list: Any, clip_norm: Any, use_norm: Any = None, name: str | None = None
+) -> tuple[list[Any], Any]:
     """All tensors scaled by one factor, so that their common norm is at most this; and that norm."""
     parts = [None if t is None else tensor(dense(t)) for t in t_list]
     length = global_norm(parts) if use_norm is None else tensor(use_norm)

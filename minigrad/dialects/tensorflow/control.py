@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     Function = Callable[..., Any]
 
 
-def cond(pred: Any, true_fn: Function | None = None, false_fn: Function | None = None, name: str | None = None) -> Any:
+def cond(
+    pred: Any,
+    true_fn: Function | None = None,
+    false_fn: Function | None = None,
+    name: str | None = None,
+) -> Any:
     """The result of one of two functions."""
     chosen = true_fn if bool(pred) else false_fn
     if chosen is None:
@@ -32,13 +37,17 @@ def case(pred_fn_pairs: Any, default: Function | None = None, **_: Any) -> Any:
     return default() if default else None
 
 
-def switch_case(branch_index: Any, branch_fns: Any, default: Function | None = None, name: str | None = None) -> Any:
+def switch_case(
+    branch_index: Any, branch_fns: Any, default: Function | None = None, name: str | None = None
+) -> Any:
     """The result of the function at an index."""
     branches = dict(branch_fns) if isinstance(branch_fns, dict) else dict(enumerate(branch_fns))
     return branches.get(int(branch_index), default or branches[max(branches)])()
 
 
-def while_loop(cond: Function, body: Function, loop_vars: Any, maximum_iterations: Any = None, **_: Any) -> Any:
+def while_loop(
+    cond: Function, body: Function, loop_vars: Any, maximum_iterations: Any = None, **_: Any
+) -> Any:
     """``body`` repeated on the loop variables while the condition holds."""
     values, kind, steps = tuple(loop_vars), type(loop_vars), 0
     while bool(cond(*values)) and (maximum_iterations is None or steps < int(maximum_iterations)):
@@ -67,7 +76,12 @@ def _stacked(results: list[Any]) -> Any:
 
 
 def _each(elems: Any) -> list[Any]:
-    return _rows(elems) if isinstance(elems, (list, tuple, dict)) and any(isinstance(x, EagerTensor) for x in flatten(elems)) else list(tensor(elems))
+    return (
+        _rows(elems)
+        if isinstance(elems, (list, tuple, dict))
+        and any(isinstance(x, EagerTensor) for x in flatten(elems))
+        else list(tensor(elems))
+    )
 
 
 def map_fn(fn: Function, elems: Any, *_: Any, **__: Any) -> Any:
@@ -101,7 +115,9 @@ def foldr(fn: Function, elems: Any, initializer: Any = None, **_: Any) -> Any:
 def scan(fn: Function, elems: Any, initializer: Any = None, **_: Any) -> Any:
     """As `foldl`, with every intermediate result."""
     rows = _each(elems)
-    total, rows, found = (rows[0], rows[1:], [rows[0]]) if initializer is None else (initializer, rows, [])
+    total, rows, found = (
+        (rows[0], rows[1:], [rows[0]]) if initializer is None else (initializer, rows, [])
+    )
     for row in rows:
         total = fn(total, row)
         found.append(total)

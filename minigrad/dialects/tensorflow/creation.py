@@ -28,12 +28,16 @@ def constant(value: Any, dtype: Any = None, shape: Any = None, name: str | None 
     if shape is not None:
         lengths = as_shape(shape)
         if data.size not in (1, int(np.prod(lengths))):
-            raise TypeError(f"{data.size} elements do not fill the shape {lengths}. Give as many, or one to repeat.")
+            raise TypeError(
+                f"{data.size} elements do not fill the shape {lengths}. Give as many, or one to repeat."
+            )
         data = np.full(lengths, data) if data.size == 1 else np.reshape(data, lengths)
     return EagerTensor.wrap(data.copy() if isinstance(data, np.ndarray) else data)
 
 
-def convert_to_tensor(value: Any, dtype: Any = None, dtype_hint: Any = None, name: str | None = None) -> Any:
+def convert_to_tensor(
+    value: Any, dtype: Any = None, dtype_hint: Any = None, name: str | None = None
+) -> Any:
     """``value`` as a tensor; a tensor stays itself, and ValueError says that it is not cast."""
     if isinstance(value, IndexedSlices):
         return value.dense()
@@ -42,7 +46,9 @@ def convert_to_tensor(value: Any, dtype: Any = None, dtype_hint: Any = None, nam
             raise ValueError(
                 f"this tensor has dtype {value.dtype.name}, and {as_dtype(dtype).name} was asked for. Use tf.cast(x, dtype)."
             )
-        return identity(value) if hasattr(value, "assign") and hasattr(value, "trainable") else value
+        return (
+            identity(value) if hasattr(value, "assign") and hasattr(value, "trainable") else value
+        )
     if isinstance(value, (list, tuple)) and any(isinstance(part, TensorBase) for part in value):
         from .shaping import stack
 
@@ -68,7 +74,9 @@ def cast(x: Any, dtype: Any, name: str | None = None) -> Any:
 def saturate_cast(value: Any, dtype: Any, name: str | None = None) -> Any:
     """``value`` cast to a dtype, clipped to its limits first."""
     wanted = as_dtype(dtype)
-    return EagerTensor.wrap(np.clip(tensor(value).data, wanted.min, wanted.max).astype(wanted.dtype))
+    return EagerTensor.wrap(
+        np.clip(tensor(value).data, wanted.min, wanted.max).astype(wanted.dtype)
+    )
 
 
 def dense_tensor(x: Any) -> Any:
@@ -104,7 +112,13 @@ def fill(dims: Any, value: Any, name: str | None = None) -> Any:
     return EagerTensor.wrap(np.full(as_shape(dims), data, data.dtype)[()])
 
 
-def eye(num_rows: int, num_columns: int | None = None, batch_shape: Any = None, dtype: Any = "float32", name: str | None = None) -> Any:
+def eye(
+    num_rows: int,
+    num_columns: int | None = None,
+    batch_shape: Any = None,
+    dtype: Any = "float32",
+    name: str | None = None,
+) -> Any:
     """The identity matrix, or a stack of them."""
     data = np.eye(num_rows, num_columns, dtype=numpy_dtype(dtype))
     if batch_shape is not None:
@@ -112,7 +126,9 @@ def eye(num_rows: int, num_columns: int | None = None, batch_shape: Any = None, 
     return EagerTensor.wrap(data)
 
 
-def range(start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name: str = "range") -> Any:  # noqa: A001
+def range(
+    start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name: str = "range"
+) -> Any:
     """Numbers from ``start`` up to, but not with, ``limit``; int32, or float32 where one of them is a float.
 
     >>> range(3)
@@ -123,7 +139,9 @@ def range(start: Any, limit: Any = None, delta: Any = 1, dtype: Any = None, name
     parts = [tensor(v).data for v in (start, limit, delta)]
     first, last, step = (static(v) for v in (start, limit, delta))
     if step == 0 or (last - first) * step < 0:
-        raise InvalidArgumentError(f"tf.range({first}, {last}, {step}) never arrives. Give delta the sign of limit - start.")
+        raise InvalidArgumentError(
+            f"tf.range({first}, {last}, {step}) never arrives. Give delta the sign of limit - start."
+        )
     wanted = numpy_dtype(dtype) or np.result_type(*(p.dtype for p in parts))
     if dtype is None and wanted == np.float64 and all(p.dtype != np.float64 for p in parts):
         wanted = np.dtype(np.float32)
@@ -143,18 +161,29 @@ def one_hot(
 ) -> Any:  # fmt: skip
     """1 at the place that each index names, 0 elsewhere; indices out of range give zeros."""
     data = np.asarray(tensor(indices).data)
-    on, off = (default if v is None else static(v) for v, default in ((on_value, 1), (off_value, 0)))
-    given = next((tensor(v).data.dtype for v in (on_value, off_value) if v is not None), np.dtype(np.float32))
-    hot = np.where(data[..., None] == np.arange(static(depth)), on, off).astype(numpy_dtype(dtype) or given)
+    on, off = (
+        default if v is None else static(v) for v, default in ((on_value, 1), (off_value, 0))
+    )
+    given = next(
+        (tensor(v).data.dtype for v in (on_value, off_value) if v is not None), np.dtype(np.float32)
+    )
+    hot = np.where(data[..., None] == np.arange(static(depth)), on, off).astype(
+        numpy_dtype(dtype) or given
+    )
     return EagerTensor.wrap(hot if axis in (None, -1) else np.moveaxis(hot, -1, axis))
 
 
 def meshgrid(*args: Any, indexing: str = "xy", name: str | None = None) -> list[Any]:
     """Coordinates of a grid, one tensor per axis."""
-    return [EagerTensor.wrap(a.copy()) for a in np.meshgrid(*(tensor(a).data for a in args), indexing=indexing)]  # type: ignore[call-overload]
+    return [
+        EagerTensor.wrap(a.copy())
+        for a in np.meshgrid(*(tensor(a).data for a in args), indexing=indexing)
+    ]  # type: ignore[call-overload]
 
 
-def sequence_mask(lengths: Any, maxlen: Any = None, dtype: Any = "bool", name: str | None = None) -> Any:
+def sequence_mask(
+    lengths: Any, maxlen: Any = None, dtype: Any = "bool", name: str | None = None
+) -> Any:
     """Rows that are True for the first ``lengths[i]`` places."""
     counts = np.asarray(tensor(lengths).data)
     longest = int(counts.max()) if maxlen is None else static(maxlen)

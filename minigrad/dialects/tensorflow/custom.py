@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from minigrad.custom import checkpoint, connect, stop_gradient as core_stop
+from minigrad.custom import connect, stop_gradient as core_stop
 from minigrad.nest import flatten, pack
 
 from .dtypes import numpy_dtype
@@ -58,7 +58,10 @@ def custom_gradient(f: Function) -> Function:
                     f"the gradient function of {_name(f)} returned {len(gradients)} gradients, and {len(inputs)} are "
                     "expected: one per argument, None where there is none."
                 )
-            return [None if g is None else tensor(dense(g)) for g in (*gradients, *flatten(list(theirs)))]
+            return [
+                None if g is None else tensor(dense(g))
+                for g in (*gradients, *flatten(list(theirs)))
+            ]
 
         connect(_name(f), EagerTensor, [*inputs, *own], outputs, pull)
         return pack(value, outputs)
@@ -82,14 +85,41 @@ def grad_pass_through(f: Function) -> Function:
 
 def recompute_grad(f: Function) -> Function:
     """``f``, recomputed on the way back instead of remembered."""
-    return checkpoint(lambda *args: f(*(tensor(a) for a in args)))
+
+    @functools.wraps(f)
+    def applied(*args: Any) -> Any:
+        inputs = [tensor(a) for a in args]
+        with GradientTape() as tape:
+            value = f(*(EagerTensor.wrap(x.data) for x in inputs))
+        own = list(tape.watched_variables())
+        outputs = [EagerTensor.wrap(tensor(o).data) for o in flatten(value)]
+
+        def pull(cotangents: list[Any]) -> list[Any]:
+            fresh = [EagerTensor.wrap(x.data, x.node) for x in inputs]
+            with GradientTape() as again:
+                again.watch(fresh)
+                made = flatten(f(*fresh))
+            return [
+                None if g is None else dense(g)
+                for g in again.gradient(made, [*fresh, *own], cotangents)
+            ]
+
+        connect(_name(f), EagerTensor, [*inputs, *own], outputs, pull)
+        return pack(value, outputs)
+
+    return applied
 
 
-def numpy_function(func: Function, inp: Any, Tout: Any, stateful: bool = True, name: str | None = None) -> Any:
+def numpy_function(
+    func: Function, inp: Any, Tout: Any, stateful: bool = True, name: str | None = None
+) -> Any:
     """A NumPy function as an operation; the graph is cut."""
     found = func(*(tensor(x).numpy() for x in inp))
     if isinstance(Tout, (list, tuple)):
-        return [tensor(EagerTensor.convert(v).data.astype(numpy_dtype(t))) for v, t in zip(found, Tout, strict=True)]
+        return [
+            tensor(EagerTensor.convert(v).data.astype(numpy_dtype(t)))
+            for v, t in zip(found, Tout, strict=True)
+        ]
     return EagerTensor.wrap(np.asarray(found).astype(numpy_dtype(Tout))[()])
 
 

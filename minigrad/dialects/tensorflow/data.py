@@ -30,7 +30,9 @@ class Dataset:
 
     def __len__(self) -> int:
         if self._length is None:
-            raise TypeError("the length of this dataset is not known. Count its elements, or bound it with take(n).")
+            raise TypeError(
+                "the length of this dataset is not known. Count its elements, or bound it with take(n)."
+            )
         return self._length
 
     def cardinality(self) -> Any:
@@ -43,8 +45,12 @@ class Dataset:
         whole = transform(convert_to_tensor, tensors)
         length = flatten(whole)[0].shape[0]
         if any(t.shape[0] != length for t in flatten(whole)):
-            raise ValueError(f"the tensors have different numbers of rows: {[t.shape[0] for t in flatten(whole)]}.")
-        return Dataset(lambda: (transform(lambda t, i=i: t[i], whole) for i in range(length)), length)
+            raise ValueError(
+                f"the tensors have different numbers of rows: {[t.shape[0] for t in flatten(whole)]}."
+            )
+        return Dataset(
+            lambda: (transform(lambda t, i=i: t[i], whole) for i in range(length)), length
+        )
 
     @staticmethod
     def from_tensors(tensors: Any) -> Dataset:
@@ -80,7 +86,9 @@ class Dataset:
                 yield _stack(rows)
 
         n = self._length
-        return Dataset(batches, None if n is None else n // size if drop_remainder else -(-n // size))
+        return Dataset(
+            batches, None if n is None else n // size if drop_remainder else -(-n // size)
+        )
 
     def map(self, map_func: Callable[..., Any], *_: Any, **__: Any) -> Dataset:
         """A function of each element; tuples are its arguments."""
@@ -102,7 +110,13 @@ class Dataset:
 
         return Dataset(kept, None)
 
-    def shuffle(self, buffer_size: Any, seed: int | None = None, reshuffle_each_iteration: bool = True, **_: Any) -> Dataset:
+    def shuffle(
+        self,
+        buffer_size: Any,
+        seed: int | None = None,
+        reshuffle_each_iteration: bool = True,
+        **_: Any,
+    ) -> Dataset:
         """The elements in random order (all of them are shuffled, whatever the buffer)."""
         from .random import _state
 
@@ -123,7 +137,9 @@ class Dataset:
                 yield from self
                 done += 1
 
-        return Dataset(repeated, None if times is None or self._length is None else times * self._length)
+        return Dataset(
+            repeated, None if times is None or self._length is None else times * self._length
+        )
 
     def take(self, count: Any, name: str | None = None) -> Dataset:
         """The first elements."""
@@ -167,4 +183,6 @@ class Dataset:
 
 def _stack(rows: list[Any]) -> Any:
     columns = zip(*(flatten(r) for r in rows), strict=True)
-    return pack(rows[0], [EagerTensor.wrap(np.stack([t.data for t in column])) for column in columns])
+    return pack(
+        rows[0], [EagerTensor.wrap(np.stack([t.data for t in column])) for column in columns]
+    )

@@ -15,25 +15,43 @@ def _check(holds: Any, text: str, message: str | None) -> None:
         raise InvalidArgumentError(f"{message or 'assertion failed'}: {text}")
 
 
-def assert_equal(x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None) -> None:
+def assert_equal(
+    x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None
+) -> None:
     """InvalidArgumentError unless all elements are equal."""
     _check(tensor(x).data == tensor(y).data, f"{x} == {y}", message)
 
 
-def assert_less(x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None) -> None:
+def assert_less(
+    x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None
+) -> None:
     """InvalidArgumentError unless x < y everywhere."""
     _check(tensor(x).data < tensor(y).data, f"{x} < {y}", message)
 
 
-def assert_greater(x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None) -> None:
+def assert_greater(
+    x: Any, y: Any, message: str | None = None, summarize: Any = None, name: str | None = None
+) -> None:
     """InvalidArgumentError unless x > y everywhere."""
     _check(tensor(x).data > tensor(y).data, f"{x} > {y}", message)
 
 
-def assert_near(x: Any, y: Any, rtol: Any = None, atol: Any = None, message: str | None = None, summarize: Any = None, name: str | None = None) -> None:
+def assert_near(
+    x: Any,
+    y: Any,
+    rtol: Any = None,
+    atol: Any = None,
+    message: str | None = None,
+    summarize: Any = None,
+    name: str | None = None,
+) -> None:
     """InvalidArgumentError unless the elements are close."""
     near = 10 * np.finfo(np.float32).eps
-    _check(np.isclose(tensor(x).data, tensor(y).data, rtol or near, atol or near), f"{x} is near {y}", message)
+    _check(
+        np.isclose(tensor(x).data, tensor(y).data, rtol or near, atol or near),
+        f"{x} is near {y}",
+        message,
+    )
 
 
 def assert_all_finite(x: Any, message: str | None = None, name: str | None = None) -> Any:
@@ -48,5 +66,7 @@ check_numerics = assert_all_finite
 def assert_shapes(shapes: Any, *_: Any, **__: Any) -> None:
     """ValueError unless the tensors have these shapes."""
     for x, wanted in dict(shapes).items() if isinstance(shapes, dict) else shapes:
-        if len(x.shape) != len(wanted) or any(isinstance(n, int) and n != m for n, m in zip(wanted, x.shape, strict=True)):
+        if len(x.shape) != len(wanted) or any(
+            isinstance(n, int) and n != m for n, m in zip(wanted, x.shape, strict=True)
+        ):
             raise ValueError(f"expected shape {wanted}, got {tuple(x.shape)}.")

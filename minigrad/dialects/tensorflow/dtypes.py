@@ -72,7 +72,9 @@ class DType:
         if other is None:
             return False
         try:
-            return builtins.bool(self.dtype == (other.dtype if isinstance(other, DType) else np.dtype(other)))  # type: ignore[call-overload]
+            return builtins.bool(
+                self.dtype == (other.dtype if isinstance(other, DType) else np.dtype(other))
+            )  # type: ignore[call-overload]
         except TypeError:
             return False
 
@@ -99,7 +101,7 @@ float16, float32, float64 = (DType(np.dtype(f"float{n}")) for n in (16, 32, 64))
 half, double = float16, float64
 int8, int16, int32, int64 = (DType(np.dtype(n)) for n in ("int8", "int16", "int32", "int64"))
 uint8, uint16, uint32, uint64 = (DType(np.dtype(f"uint{n}")) for n in (8, 16, 32, 64))
-bool = DType(np.dtype("bool"))  # noqa: A001
+bool = DType(np.dtype("bool"))
 complex64, complex128 = DType(np.dtype("complex64")), DType(np.dtype("complex128"))
 
 BY_NUMPY = {d.dtype: d for d in (float16, float32, float64, int8, int16, int32, int64, uint8, uint16,
@@ -118,7 +120,9 @@ def as_dtype(value: Any) -> DType:
     found = _PYTHON.get(value) if isinstance(value, type) else None
     found = found or BY_NUMPY.get(np.dtype(value))
     if found is None:
-        raise TypeError(f"cannot convert {value!r} to a tf.DType. Use tf.float32, tf.int32 or tf.bool.")
+        raise TypeError(
+            f"cannot convert {value!r} to a tf.DType. Use tf.float32, tf.int32 or tf.bool."
+        )
     return found
 
 

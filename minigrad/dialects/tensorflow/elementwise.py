@@ -21,13 +21,17 @@ divide = binary("divide", "divide", "x / y; two integers give float64.")
 negative = unary("negative", "negative", "-x.")
 square = unary("square", "square", "x * x.")
 reciprocal = unary("reciprocal", "reciprocal", "1 / x.")
-maximum = binary("maximum", "maximum_first", "The larger of two; a tie sends the whole gradient to x.")
-minimum = binary("minimum", "minimum_first", "The smaller of two; a tie sends the whole gradient to x.")
+maximum = binary(
+    "maximum", "maximum_first", "The larger of two; a tie sends the whole gradient to x."
+)
+minimum = binary(
+    "minimum", "minimum_first", "The smaller of two; a tie sends the whole gradient to x."
+)
 floordiv = compare("floordiv", np.floor_divide, "x // y, rounded down; no gradient.")
 
 # -- functions ------------------------------------------------------------------------------------------------------
 
-abs = unary("abs", "absolute", "The distance from 0; slope 0 at 0.")  # noqa: A001
+abs = unary("abs", "absolute", "The distance from 0; slope 0 at 0.")
 sign = unary("sign", "sign", "-1, 0 or 1; slope 0.")
 exp = unary("exp", "exp", "e to the power of x.")
 expm1 = unary("expm1", "expm1", "exp(x) - 1, exact for small x.")
@@ -59,7 +63,7 @@ xlogy = binary("xlogy", "xlogy", "x * log(y), and 0 where x is 0.")
 
 floor = flat("floor", np.floor, "The whole number below; the gradient is None.")
 ceil = flat("ceil", np.ceil, "The whole number above; the gradient is None.")
-round = flat("round", np.round, "The nearest whole number, half to even; the gradient is None.")  # noqa: A001
+round = flat("round", np.round, "The nearest whole number, half to even; the gradient is None.")
 rint = flat("rint", np.rint, "The nearest whole number, half to even; the gradient is None.")
 is_nan = flat("is_nan", np.isnan, "Which elements are not a number.")
 is_inf = flat("is_inf", np.isinf, "Which elements are infinite.")
@@ -83,7 +87,7 @@ logical_xor = compare("logical_xor", np.logical_xor, "Which elements differ.")
 # -- composed ---------------------------------------------------------------------------------------------------------
 
 
-def pow(x: Any, y: Any, name: str | None = None) -> Any:  # noqa: A001
+def pow(x: Any, y: Any, name: str | None = None) -> Any:
     """x to the power of y; the slope in y is 0 where x is not positive."""
     left, right = pair(x, y)
     return left**right
@@ -130,8 +134,14 @@ def log_sigmoid(x: Any, name: str | None = None) -> Any:
 def clip_by_value(t: Any, clip_value_min: Any, clip_value_max: Any, name: str | None = None) -> Any:
     """``t`` limited to an interval; the slope is 1 inside and at the bounds."""
     t = tensor(t)
-    low, high = (EagerTensor.convert(v, like=t) if not isinstance(v, EagerTensor) else v for v in (clip_value_min, clip_value_max))
-    cut(np.less, t, low), cut(np.less, t, high)  # the dtypes must agree
+    low, high = (
+        EagerTensor.convert(v, like=t) if not isinstance(v, EagerTensor) else v
+        for v in (clip_value_min, clip_value_max)
+    )
+    if any(v.data.dtype != t.data.dtype for v in (low, high)):
+        raise TypeError(
+            f"the bounds of clip_by_value must have the dtype of the tensor, {t.data.dtype.name}."
+        )
     return row("clip")(t, low.data, high.data)
 
 
@@ -172,10 +182,12 @@ def _both(x: Any, y: Any) -> tuple[Any, Any]:
     return left, right if isinstance(right, EagerTensor) else EagerTensor.convert(right, like=left)
 
 
-def complex(real: Any, imag: Any, name: str | None = None) -> Any:  # noqa: A001
+def complex(real: Any, imag: Any, name: str | None = None) -> Any:
     """A complex number from its two parts."""
     parts = np.asarray(tensor(real).data) + 1j * np.asarray(tensor(imag).data)
-    return EagerTensor.wrap(parts.astype(np.complex64 if parts.real.dtype == np.float32 else np.complex128)[()])
+    return EagerTensor.wrap(
+        parts.astype(np.complex64 if parts.real.dtype == np.float32 else np.complex128)[()]
+    )
 
 
 def polyval(coeffs: Any, x: Any, name: str | None = None) -> Any:

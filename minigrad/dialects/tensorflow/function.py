@@ -29,7 +29,9 @@ class TensorSpec:
 
     def accepts(self, value: Any) -> bool:
         """Whether a tensor fits."""
-        return value.dtype == self.dtype and (self.shape is None or self.shape.is_compatible_with(value.shape))
+        return value.dtype == self.dtype and (
+            self.shape is None or self.shape.is_compatible_with(value.shape)
+        )
 
     def __repr__(self) -> str:
         return f"TensorSpec(shape={self.shape}, dtype={self.dtype!r}, name={self.name!r})"
@@ -53,7 +55,9 @@ class Function:
         given = tuple(tensor(a) for a in args[-len(specs) :]) if specs else ()
         for spec, value in zip(specs, given, strict=False):
             if not spec.accepts(value):
-                raise TypeError(f"{self.__name__} takes {spec}, and got shape {tuple(value.shape)}, dtype {value.dtype.name}.")  # type: ignore[attr-defined]
+                raise TypeError(
+                    f"{self.__name__} takes {spec}, and got shape {tuple(value.shape)}, dtype {value.dtype.name}."
+                )  # type: ignore[attr-defined]
         return (*args[: len(args) - len(given)], *given)
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:

@@ -28,8 +28,10 @@ def gather(
     """The elements (rows, along axis 0) that the indices name; the gradient of a variable is IndexedSlices."""
     x, places = tensor(params), np.asarray(tensor(indices).data)
     axis = batch_dims if axis is None else static(axis) % len(x.shape)
-    if places.size and not (0 <= places.min() and places.max() < x.shape[axis]):
-        raise InvalidArgumentError(f"indices from {places.min()} to {places.max()} do not lie in [0, {x.shape[axis]}).")
+    if places.size and not (places.min() >= 0 and places.max() < x.shape[axis]):
+        raise InvalidArgumentError(
+            f"indices from {places.min()} to {places.max()} do not lie in [0, {x.shape[axis]})."
+        )
     if batch_dims:
         grid = np.indices(places.shape, sparse=True)[:batch_dims]
         return row("getitem")(x, (*grid, *(slice(None),) * (axis - batch_dims), places))
@@ -65,7 +67,9 @@ def tensor_scatter_nd_sub(tensor: Any, indices: Any, updates: Any, name: str | N
     return x - row("scatter")(new, _places(indices), tuple(x.shape))
 
 
-def tensor_scatter_nd_update(tensor: Any, indices: Any, updates: Any, name: str | None = None) -> Any:
+def tensor_scatter_nd_update(
+    tensor: Any, indices: Any, updates: Any, name: str | None = None
+) -> Any:
     """A copy with the places that ``indices`` names overwritten."""
     x, new = _alike([tensor, updates])
     return TABLE["setitem"](x, new, _places(indices))
@@ -85,7 +89,9 @@ def where(condition: Any, x: Any = None, y: Any = None, name: str | None = None)
         raise InvalidArgumentError(str(error)) from None
 
 
-def boolean_mask(tensor: Any, mask: Any, axis: int | None = None, name: str = "boolean_mask") -> Any:
+def boolean_mask(
+    tensor: Any, mask: Any, axis: int | None = None, name: str = "boolean_mask"
+) -> Any:
     """The elements at which the mask is True."""
     from .creation import convert_to_tensor
 
@@ -96,7 +102,13 @@ def boolean_mask(tensor: Any, mask: Any, axis: int | None = None, name: str = "b
 # -- order ----------------------------------------------------------------------------------------------------------
 
 
-def argsort(values: Any, axis: int = -1, direction: str = "ASCENDING", stable: bool = False, name: str | None = None) -> Any:
+def argsort(
+    values: Any,
+    axis: int = -1,
+    direction: str = "ASCENDING",
+    stable: bool = False,
+    name: str | None = None,
+) -> Any:
     """The indices that sort along an axis; no gradient."""
     return EagerTensor.wrap(_order(tensor(values).data, axis, direction).astype(np.int32))
 
@@ -122,7 +134,9 @@ def _along(x: Any, order: Any, axis: int) -> Any:
     return row("getitem")(x, tuple(grid))
 
 
-def top_k(input: Any, k: Any = 1, sorted: bool = True, index_type: Any = None, name: str | None = None) -> Any:  # noqa: A002
+def top_k(
+    input: Any, k: Any = 1, sorted: bool = True, index_type: Any = None, name: str | None = None
+) -> Any:
     """The k largest along the last axis, largest first, and their places."""
     x = tensor(input)
     order = _order(x.data, -1, "DESCENDING")[..., : static(k)]
@@ -148,26 +162,54 @@ def unique_with_counts(x: Any, out_idx: Any = None, name: str | None = None) -> 
 
 
 def _unique(x: Any) -> tuple[Any, Any, Any]:
-    values, first, inverse, counts = np.unique(tensor(x).data, return_index=True, return_inverse=True, return_counts=True)
+    values, first, inverse, counts = np.unique(
+        tensor(x).data, return_index=True, return_inverse=True, return_counts=True
+    )
     order = np.argsort(first)
     position = np.argsort(order)
     wrap = EagerTensor.wrap
-    return wrap(values[order]), wrap(position[inverse].astype(np.int32)), wrap(counts[order].astype(np.int32))
+    return (
+        wrap(values[order]),
+        wrap(position[inverse].astype(np.int32)),
+        wrap(counts[order].astype(np.int32)),
+    )
 
 
-def searchsorted(sorted_sequence: Any, values: Any, side: str = "left", out_type: Any = None, name: str | None = None) -> Any:
+def searchsorted(
+    sorted_sequence: Any,
+    values: Any,
+    side: str = "left",
+    out_type: Any = None,
+    name: str | None = None,
+) -> Any:
     """Where values belong in a sorted row."""
     found = np.searchsorted(tensor(sorted_sequence).data, tensor(values).data, side=side)  # type: ignore[call-overload]
     return EagerTensor.wrap(np.asarray(found, np.int32))
 
 
-def bincount(arr: Any, weights: Any = None, minlength: Any = None, maxlength: Any = None, dtype: Any = None, name: str | None = None) -> Any:
+def bincount(
+    arr: Any,
+    weights: Any = None,
+    minlength: Any = None,
+    maxlength: Any = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> Any:
     """How often each whole number comes."""
-    found = np.bincount(tensor(arr).data, None if weights is None else tensor(weights).data, minlength or 0)
+    found = np.bincount(
+        tensor(arr).data, None if weights is None else tensor(weights).data, minlength or 0
+    )
     return EagerTensor.wrap(found.astype(np.int32 if weights is None else np.float32))
 
 
-def confusion_matrix(labels: Any, predictions: Any, num_classes: Any = None, weights: Any = None, dtype: Any = None, name: str | None = None) -> Any:
+def confusion_matrix(
+    labels: Any,
+    predictions: Any,
+    num_classes: Any = None,
+    weights: Any = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> Any:
     """How often class i (row) was taken for class j (column)."""
     true, guess = tensor(labels).data, tensor(predictions).data
     n = static(num_classes) or int(max(true.max(), guess.max())) + 1
@@ -182,7 +224,9 @@ def segment_sum(data: Any, segment_ids: Any, name: str | None = None) -> Any:
     return unsorted_segment_sum(data, ids, int(ids.max()) + 1 if ids.size else 0)
 
 
-def unsorted_segment_sum(data: Any, segment_ids: Any, num_segments: Any, name: str | None = None) -> Any:
+def unsorted_segment_sum(
+    data: Any, segment_ids: Any, num_segments: Any, name: str | None = None
+) -> Any:
     """Sums of the rows that share a segment number, in any order."""
     x, ids = tensor(data), np.asarray(tensor(segment_ids).data)
     rest = tuple(x.shape[ids.ndim :])

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+
+from minigrad import algebra
+from minigrad.primitives import spectral as spectral
 
 from . import elementwise as e, reductions as r
 from .creation import eye as eye
 from .errors import InvalidArgumentError
 from .rows import pair, row, static
-from .shaping import expand_dims, reshape, squeeze, transpose
+from .shaping import expand_dims, squeeze, transpose
 from .tensor import EagerTensor, tensor
+
+
+class SlogdetResult(NamedTuple):
+    """The sign of a determinant, and the logarithm of its size."""
+
+    sign: Any
+    log_abs_determinant: Any
 
 
 def matmul(
@@ -47,33 +57,34 @@ def tensordot(a: Any, b: Any, axes: Any, name: str | None = None) -> Any:
     """The sum of products over pairs of axes; a number contracts the last of ``a`` with the first of ``b``."""
     left, right = pair(a, b)
     right = right if isinstance(right, EagerTensor) else EagerTensor.convert(right, like=left)
-    axes = static(axes)
-    n, m = len(left.shape), len(right.shape)
-    if isinstance(axes, int):
-        axes = [list(range(n - axes, n)), list(range(axes))]
-    over_a, over_b = ([i % k for i in ([x] if isinstance(x, int) else x)] for x, k in zip(axes, (n, m), strict=True))
-    kept_a, kept_b = ([i for i in range(k) if i not in over] for k, over in ((n, over_a), (m, over_b)))
-    lengths = [left.shape[i] for i in kept_a] + [right.shape[i] for i in kept_b]
-    inner = int(np.prod([left.shape[i] for i in over_a], dtype=int))
-    rows = reshape(transpose(left, kept_a + over_a), [-1, inner] if left.data.size else [0, inner])
-    columns = reshape(transpose(right, over_b + kept_b), [inner, -1] if right.data.size else [inner, 0])
-    return reshape(rows @ columns, lengths)
+    try:
+        return algebra.tensordot(left, right, static(axes))
+    except ValueError as error:
+        raise InvalidArgumentError(str(error)) from None
 
 
 def einsum(equation: str, *inputs: Any, **_: Any) -> Any:
     """A sum of products written with index letters: ``'ij,jk->ik'``."""
-    from minigrad.functions import einsum as core_einsum
+    if not all(isinstance(x, EagerTensor | np.ndarray) for x in inputs):
+        raise AttributeError("tf.einsum takes tensors, not lists. Write tf.constant([...]).")
+    return algebra.einsum(equation, *(tensor(x) for x in inputs))
 
-    return core_einsum(equation, *(tensor(x) for x in inputs))
 
-
-def norm(tensor: Any, ord: Any = "euclidean", axis: Any = None, keepdims: bool = False, name: str | None = None) -> Any:  # noqa: A002
+def norm(
+    tensor: Any,
+    ord: Any = "euclidean",
+    axis: Any = None,
+    keepdims: bool = False,
+    name: str | None = None,
+) -> Any:
     """A norm over all elements or along axes: 'euclidean', 'fro', 1, 2 or infinity."""
     from .creation import convert_to_tensor
 
     x = convert_to_tensor(tensor)
     if x.data.dtype.kind not in "fc":
-        raise InvalidArgumentError(f"a norm needs floats, and the tensor has dtype {x.data.dtype.name}. Use tf.cast.")
+        raise InvalidArgumentError(
+            f"a norm needs floats, and the tensor has dtype {x.data.dtype.name}. Use tf.cast."
+        )
     if ord in ("euclidean", "fro", 2):
         return row("sqrt")(r.reduce_sum(x * x, axis, keepdims))
     if ord == 1:
@@ -83,7 +94,9 @@ def norm(tensor: Any, ord: Any = "euclidean", axis: Any = None, keepdims: bool =
     return r.reduce_sum(e.abs(x) ** float(ord), axis, keepdims) ** (1.0 / float(ord))
 
 
-def normalize(tensor: Any, ord: Any = "euclidean", axis: Any = None, name: str | None = None) -> tuple[Any, Any]:  # noqa: A002
+def normalize(
+    tensor: Any, ord: Any = "euclidean", axis: Any = None, name: str | None = None
+) -> tuple[Any, Any]:
     """A tensor divided by its norm, and the norm."""
     length = norm(tensor, ord, axis, keepdims=True)
     return e.divide(tensor, length), length
@@ -151,7 +164,9 @@ def _call(primitive: str, *operands: Any) -> Any:
     try:
         return row(primitive)(*operands)
     except np.linalg.LinAlgError as error:
-        raise InvalidArgumentError(f"{primitive}: {error}. The matrix has no solution of this kind.") from None
+        raise InvalidArgumentError(
+            f"{primitive}: {error}. The matrix has no solution of this kind."
+        ) from None
 
 
 def inv(input: Any, adjoint: bool = False, name: str | None = None) -> Any:
@@ -164,11 +179,9 @@ def det(input: Any, name: str | None = None) -> Any:
     return _call("det", tensor(input))
 
 
-def slogdet(input: Any, name: str | None = None) -> Any:
+def slogdet(input: Any, name: str | None = None) -> SlogdetResult:
     """The sign of the determinant and the logarithm of its absolute value."""
-    x = tensor(input)
-    sign, _ = np.linalg.slogdet(x.data)
-    return EagerTensor.wrap(sign), _call("logabsdet", x)
+    return SlogdetResult(*algebra.slogdet(tensor(input)))
 
 
 def logdet(matrix: Any, name: str | None = None) -> Any:
@@ -182,22 +195,31 @@ def solve(matrix: Any, rhs: Any, adjoint: bool = False, name: str | None = None)
     return _call("solve", left, tensor(right, like=left))
 
 
-def triangular_solve(matrix: Any, rhs: Any, lower: bool = True, adjoint: bool = False, name: str | None = None) -> Any:
+def triangular_solve(
+    matrix: Any, rhs: Any, lower: bool = True, adjoint: bool = False, name: str | None = None
+) -> Any:
     """x with ``matrix @ x = rhs``, reading one triangle of the matrix alone."""
     left, right = pair(matrix, rhs)
     return solve(band_part(left, -1, 0) if lower else band_part(left, 0, -1), right)
 
 
 def cholesky(input: Any, name: str | None = None) -> Any:
-    """The lower triangular L with ``L Lᵀ`` the matrix, which must be positive definite."""
-    return _call("cholesky", tensor(input))
+    """The lower triangular L with ``L Lᵀ`` the matrix; NaN where it is not positive definite."""
+    x = tensor(input)
+    try:
+        return row("cholesky")(x)
+    except InvalidArgumentError:
+        if x.shape[-1:] != x.shape[-2:-1]:
+            raise
+        return EagerTensor.wrap(np.full_like(x.data, np.nan))
 
 
 def eigvalsh(tensor: Any, name: str | None = None) -> Any:
     """The eigenvalues of a symmetric matrix, smallest first."""
     from .creation import convert_to_tensor
 
-    return _call("eigvalsh", convert_to_tensor(tensor))
+    lower = band_part(convert_to_tensor(tensor), -1, 0)  # TensorFlow reads one triangle
+    return _call("eigvalsh", lower + matrix_transpose(lower) - diag(diag_part(lower)))
 
 
 def eigh(tensor: Any, name: str | None = None) -> tuple[Any, Any]:
@@ -205,10 +227,12 @@ def eigh(tensor: Any, name: str | None = None) -> tuple[Any, Any]:
     from .creation import convert_to_tensor
 
     x = convert_to_tensor(tensor)
-    return _call("eigvalsh", x), EagerTensor.wrap(np.linalg.eigh(x.data)[1])
+    return eigvalsh(x), EagerTensor.wrap(np.linalg.eigh(x.data)[1])
 
 
-def svd(tensor: Any, full_matrices: bool = False, compute_uv: bool = True, name: str | None = None) -> Any:
+def svd(
+    tensor: Any, full_matrices: bool = False, compute_uv: bool = True, name: str | None = None
+) -> Any:
     """Singular values (with a gradient), and with ``compute_uv`` the vectors (without)."""
     from .creation import convert_to_tensor
 
@@ -226,7 +250,9 @@ def qr(input: Any, full_matrices: bool = False, name: str | None = None) -> tupl
     return EagerTensor.wrap(q), EagerTensor.wrap(upper)
 
 
-def lstsq(matrix: Any, rhs: Any, l2_regularizer: float = 0.0, fast: bool = True, name: str | None = None) -> Any:
+def lstsq(
+    matrix: Any, rhs: Any, l2_regularizer: float = 0.0, fast: bool = True, name: str | None = None
+) -> Any:
     """The x that makes ``matrix @ x - rhs`` shortest."""
     a, b = pair(matrix, rhs)
     at = matrix_transpose(a)
@@ -244,19 +270,3 @@ def pinv(a: Any, rcond: Any = None, name: str | None = None) -> Any:
 def matrix_rank(a: Any, tol: Any = None, name: str | None = None) -> Any:
     """The number of singular values that are not 0."""
     return EagerTensor.wrap(np.int32(np.linalg.matrix_rank(tensor(a).data)))
-
-
-def expm(input: Any, name: str | None = None) -> Any:
-    """The matrix exponential, by scaling and squaring of its series."""
-    x = tensor(input)
-    squarings = max(0, int(np.ceil(np.log2(max(float(np.abs(x.data).sum(-1).max()), 1e-30)))) + 3)
-    scaled = x * (0.5**squarings)
-    total = term = eye(x.shape[-1], dtype=x.dtype)
-    for k in range(1, 13):
-        term = term @ scaled / float(k)
-        total = total + term
-    for _ in range(squarings):
-        total = total @ total
-    return total
-
-

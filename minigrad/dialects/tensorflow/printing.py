@@ -10,16 +10,25 @@ import numpy as np
 from minigrad.tensor import TensorBase
 
 
-def tf_print(*inputs: Any, output_stream: Any = None, summarize: int | None = 3, sep: str = " ", end: str = "\n", name: str | None = None) -> None:
+def tf_print(
+    *inputs: Any,
+    output_stream: Any = None,
+    summarize: int | None = 3,
+    sep: str = " ",
+    end: str = "\n",
+    name: str | None = None,
+) -> None:
     """Print tensors and structures; to stderr, or in a notebook to the cell.
 
     >>> import sys
     >>> tf_print([1.0, 2.5], output_stream=sys.stdout)
     [1, 2.5]
     """
-    stream = output_stream or (sys.stdout if hasattr(sys, "ps1") or "IPython" in sys.modules else sys.stderr)
+    stream = output_stream or (
+        sys.stdout if hasattr(sys, "ps1") or "IPython" in sys.modules else sys.stderr
+    )
     count = 3 if summarize is None else summarize
-    print(*(_text(x, count) for x in inputs), sep=sep, end=end, file=stream)  # noqa: T201
+    print(*(_text(x, count) for x in inputs), sep=sep, end=end, file=stream)
 
 
 def _text(x: Any, edge: int) -> str:
@@ -42,7 +51,9 @@ def _array(x: np.ndarray[Any, Any], edge: int, indent: int = 0) -> str:
     long = edge >= 0 and len(x) > 2 * edge
     parts = [*x[:edge], None, *x[len(x) - edge :]] if long else list(x)
     texts = ["..." if p is None else _array(np.asarray(p), edge, indent + 1) for p in parts]
-    return "[" + (" " if x.ndim == 1 else "\n" * (x.ndim - 1) + " " * (indent + 1)).join(texts) + "]"
+    return (
+        "[" + (" " if x.ndim == 1 else "\n" * (x.ndim - 1) + " " * (indent + 1)).join(texts) + "]"
+    )
 
 
 def _number(x: Any) -> str:

@@ -45,7 +45,11 @@ def _wrap(values: Any, dtype: Any) -> Any:
 
 
 def _normal(rng: np.random.Generator, shape: Any, mean: Any, stddev: Any, dtype: Any) -> Any:
-    return _wrap(np.asarray(static(mean)) + np.asarray(static(stddev)) * rng.standard_normal(as_shape(shape)), dtype)
+    return _wrap(
+        np.asarray(static(mean))
+        + np.asarray(static(stddev)) * rng.standard_normal(as_shape(shape)),
+        dtype,
+    )
 
 
 def _truncated(rng: np.random.Generator, shape: Any, mean: Any, stddev: Any, dtype: Any) -> Any:
@@ -59,13 +63,22 @@ def _uniform(rng: np.random.Generator, shape: Any, minval: Any, maxval: Any, dty
     kind = numpy_dtype(dtype)
     if kind is not None and kind.kind in "iu":
         if maxval is None:
-            raise ValueError(f"a uniform of dtype {kind.name} needs maxval=, the first number that is not drawn.")
+            raise ValueError(
+                f"a uniform of dtype {kind.name} needs maxval=, the first number that is not drawn."
+            )
         return _wrap(rng.integers(static(minval), static(maxval), as_shape(shape)), dtype)
     low, high = static(minval), 1 if maxval is None else static(maxval)
     return _wrap(np.asarray(low) + (np.asarray(high) - low) * rng.random(as_shape(shape)), dtype)
 
 
-def normal(shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", seed: int | None = None, name: str | None = None) -> Any:
+def normal(
+    shape: Any,
+    mean: Any = 0.0,
+    stddev: Any = 1.0,
+    dtype: Any = "float32",
+    seed: int | None = None,
+    name: str | None = None,
+) -> Any:
     """Numbers from a normal distribution."""
     return _normal(_state.generator(seed), shape, mean, stddev, dtype)
 
@@ -90,20 +103,37 @@ def shuffle(value: Any, seed: int | None = None, name: str | None = None) -> Any
     return EagerTensor.wrap(data[_state.generator(seed).permutation(len(data))])
 
 
-def categorical(logits: Any, num_samples: Any, dtype: Any = "int64", seed: int | None = None, name: str | None = None) -> Any:
+def categorical(
+    logits: Any,
+    num_samples: Any,
+    dtype: Any = "int64",
+    seed: int | None = None,
+    name: str | None = None,
+) -> Any:
     """Class numbers drawn for each row of unnormalised log-probabilities."""
     scores = tensor(logits).data
-    noise = _state.generator(seed).gumbel(size=(scores.shape[0], static(num_samples), scores.shape[1]))
+    noise = _state.generator(seed).gumbel(
+        size=(scores.shape[0], static(num_samples), scores.shape[1])
+    )
     return _wrap((scores[:, None] + noise).argmax(-1), dtype)
 
 
-def poisson(shape: Any, lam: Any, dtype: Any = "float32", seed: int | None = None, name: str | None = None) -> Any:
+def poisson(
+    shape: Any, lam: Any, dtype: Any = "float32", seed: int | None = None, name: str | None = None
+) -> Any:
     """Numbers from a Poisson distribution."""
     lengths = as_shape(shape) + np.shape(static(lam))
     return _wrap(_state.generator(seed).poisson(static(lam), lengths), dtype)
 
 
-def gamma(shape: Any, alpha: Any, beta: Any = None, dtype: Any = "float32", seed: int | None = None, name: str | None = None) -> Any:
+def gamma(
+    shape: Any,
+    alpha: Any,
+    beta: Any = None,
+    dtype: Any = "float32",
+    seed: int | None = None,
+    name: str | None = None,
+) -> Any:
     """Numbers from a gamma distribution."""
     scale = 1.0 if beta is None else 1.0 / np.asarray(static(beta))
     lengths = as_shape(shape) + np.shape(static(alpha))
@@ -114,17 +144,41 @@ def _seeded(seed: Any) -> np.random.Generator:
     return np.random.default_rng([int(part) & 0xFFFFFFFF for part in np.ravel(tensor(seed).data)])
 
 
-def stateless_normal(shape: Any, seed: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: str | None = None, alg: str = "auto_select") -> Any:
+def stateless_normal(
+    shape: Any,
+    seed: Any,
+    mean: Any = 0.0,
+    stddev: Any = 1.0,
+    dtype: Any = "float32",
+    name: str | None = None,
+    alg: str = "auto_select",
+) -> Any:
     """As `normal`, depending on ``seed`` (two numbers) alone."""
     return _normal(_seeded(seed), shape, mean, stddev, dtype)
 
 
-def stateless_truncated_normal(shape: Any, seed: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: str | None = None, alg: str = "auto_select") -> Any:
+def stateless_truncated_normal(
+    shape: Any,
+    seed: Any,
+    mean: Any = 0.0,
+    stddev: Any = 1.0,
+    dtype: Any = "float32",
+    name: str | None = None,
+    alg: str = "auto_select",
+) -> Any:
     """As `truncated_normal`, depending on ``seed`` (two numbers) alone."""
     return _truncated(_seeded(seed), shape, mean, stddev, dtype)
 
 
-def stateless_uniform(shape: Any, seed: Any, minval: Any = 0, maxval: Any = None, dtype: Any = "float32", name: str | None = None, alg: str = "auto_select") -> Any:
+def stateless_uniform(
+    shape: Any,
+    seed: Any,
+    minval: Any = 0,
+    maxval: Any = None,
+    dtype: Any = "float32",
+    name: str | None = None,
+    alg: str = "auto_select",
+) -> Any:
     """As `uniform`, depending on ``seed`` (two numbers) alone."""
     return _uniform(_seeded(seed), shape, minval, maxval, dtype)
 
@@ -145,15 +199,36 @@ class Generator:
         """A generator that starts somewhere."""
         return cls(np.random.default_rng())
 
-    def normal(self, shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: str | None = None) -> Any:
+    def normal(
+        self,
+        shape: Any,
+        mean: Any = 0.0,
+        stddev: Any = 1.0,
+        dtype: Any = "float32",
+        name: str | None = None,
+    ) -> Any:
         """Numbers from a normal distribution."""
         return _normal(self._rng, shape, mean, stddev, dtype)
 
-    def truncated_normal(self, shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", name: str | None = None) -> Any:
+    def truncated_normal(
+        self,
+        shape: Any,
+        mean: Any = 0.0,
+        stddev: Any = 1.0,
+        dtype: Any = "float32",
+        name: str | None = None,
+    ) -> Any:
         """Numbers from a normal distribution within two standard deviations."""
         return _truncated(self._rng, shape, mean, stddev, dtype)
 
-    def uniform(self, shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = "float32", name: str | None = None) -> Any:
+    def uniform(
+        self,
+        shape: Any,
+        minval: Any = 0,
+        maxval: Any = None,
+        dtype: Any = "float32",
+        name: str | None = None,
+    ) -> Any:
         """Numbers from [minval, maxval)."""
         return _uniform(self._rng, shape, minval, maxval, dtype)
 

@@ -68,7 +68,11 @@ def pair(x: Any, y: Any) -> tuple[Any, Any]:
     """Two operands, the first a tensor; a literal takes the dtype of its partner."""
     if isinstance(x, EagerTensor):
         return x, y
-    return (EagerTensor.convert(x, like=y), y) if isinstance(y, EagerTensor) else (EagerTensor.convert(x), y)
+    return (
+        (EagerTensor.convert(x, like=y), y)
+        if isinstance(y, EagerTensor)
+        else (EagerTensor.convert(x), y)
+    )
 
 
 def static(x: Any) -> Any:

@@ -51,14 +51,18 @@ def concat(values: Any, axis: Any, name: str = "concat") -> Any:
         return core.concatenate(parts, axis)
     except (ValueError, IndexError) as error:
         shapes = [tuple(p.shape) for p in parts]
-        raise InvalidArgumentError(f"concat needs shapes that differ along axis {axis} only, not {shapes}: {error}") from None
+        raise InvalidArgumentError(
+            f"concat needs shapes that differ along axis {axis} only, not {shapes}: {error}"
+        ) from None
 
 
 def stack(values: Any, axis: int = 0, name: str = "stack") -> Any:
     """Several tensors of one shape side by side along a new axis."""
     parts = _alike(values)
     if len({tuple(p.shape) for p in parts}) > 1:
-        raise InvalidArgumentError(f"stack needs one shape, and these are {[tuple(p.shape) for p in parts]}.")
+        raise InvalidArgumentError(
+            f"stack needs one shape, and these are {[tuple(p.shape) for p in parts]}."
+        )
     return core.stack(parts, axis)
 
 
@@ -70,7 +74,9 @@ def _alike(values: Any) -> list[Any]:
     parts = [tensor(v, like=like) for v in values]
     kinds = {p.data.dtype for p in parts}
     if len(kinds) > 1:
-        raise InvalidArgumentError(f"tensors of different dtypes do not join: {sorted(k.name for k in kinds)}. Use tf.cast.")
+        raise InvalidArgumentError(
+            f"tensors of different dtypes do not join: {sorted(k.name for k in kinds)}. Use tf.cast."
+        )
     return parts
 
 
@@ -81,13 +87,17 @@ def unstack(value: Any, num: int | None = None, axis: int = 0, name: str = "unst
     return [x[(*before, i)] for i in range(x.shape[axis])]
 
 
-def split(value: Any, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: str = "split") -> list[Any]:
+def split(
+    value: Any, num_or_size_splits: Any, axis: Any = 0, num: Any = None, name: str = "split"
+) -> list[Any]:
     """Pieces along an axis: a number of equal ones, or of the sizes given (one may be -1)."""
     x, axis, sizes = tensor(value), static(axis), static(num_or_size_splits)
     length = x.shape[axis]
     if isinstance(sizes, int):
         if length % sizes:
-            raise InvalidArgumentError(f"{length} elements along axis {axis} do not split into {sizes} equal pieces.")
+            raise InvalidArgumentError(
+                f"{length} elements along axis {axis} do not split into {sizes} equal pieces."
+            )
         sizes = [length // sizes] * sizes
     if -1 in sizes:
         sizes = [length - sum(sizes) - 1 if n == -1 else n for n in sizes]
@@ -103,7 +113,9 @@ def broadcast_to(input: Any, shape: Any, name: str | None = None) -> Any:
 def tile(input: Any, multiples: Any, name: str | None = None) -> Any:
     """Repeated as a whole, ``multiples[i]`` times along axis i."""
     x = tensor(input)
-    index = np.ix_(*(np.tile(np.arange(n), m) for n, m in zip(x.shape, as_shape(multiples), strict=True)))
+    index = np.ix_(
+        *(np.tile(np.arange(n), m) for n, m in zip(x.shape, as_shape(multiples), strict=True))
+    )
     return row("getitem")(x, index)
 
 
@@ -115,7 +127,13 @@ def repeat(input: Any, repeats: Any, axis: int | None = None, name: str | None =
     return row("getitem")(x, (slice(None),) * (axis % len(x.shape)) + (places,))
 
 
-def pad(tensor: Any, paddings: Any, mode: str = "CONSTANT", constant_values: Any = 0, name: str | None = None) -> Any:
+def pad(
+    tensor: Any,
+    paddings: Any,
+    mode: str = "CONSTANT",
+    constant_values: Any = 0,
+    name: str | None = None,
+) -> Any:
     """With more elements around: a constant, or the tensor's own reflected."""
     x, widths = convert_to_tensor(tensor), static(paddings)
     pairs = list(zip(x.shape, widths, strict=True))
@@ -132,7 +150,9 @@ def reverse(tensor: Any, axis: Any, name: str | None = None) -> Any:
     """Read backwards along the axes."""
     x = convert_to_tensor(tensor)
     axes = {i % len(x.shape) for i in as_shape(_positive(axis, len(x.shape)))}
-    return row("getitem")(x, tuple(slice(None, None, -1) if i in axes else slice(None) for i in range(len(x.shape))))
+    return row("getitem")(
+        x, tuple(slice(None, None, -1) if i in axes else slice(None) for i in range(len(x.shape)))
+    )
 
 
 def _positive(axis: Any, ndim: int) -> list[int]:
@@ -153,24 +173,34 @@ def roll(input: Any, shift: Any, axis: Any, name: str | None = None) -> Any:
 def slice_(input_: Any, begin: Any, size: Any, name: str | None = None) -> Any:
     """The block that starts at ``begin`` and has this size; -1 goes to the end."""
     starts, lengths = static(begin), static(size)
-    return tensor(input_)[tuple(slice(a, None if n == -1 else a + n) for a, n in zip(starts, lengths, strict=True))]
+    return tensor(input_)[
+        tuple(slice(a, None if n == -1 else a + n) for a, n in zip(starts, lengths, strict=True))
+    ]
 
 
-def strided_slice(input_: Any, begin: Any, end: Any, strides: Any = None, name: str | None = None) -> Any:
+def strided_slice(
+    input_: Any, begin: Any, end: Any, strides: Any = None, name: str | None = None
+) -> Any:
     """``input_[begin:end:strides]``, one number per axis."""
     starts, stops = static(begin), static(end)
     steps = static(strides) if strides is not None else [1] * len(starts)
-    return tensor(input_)[tuple(slice(a, b, c) for a, b, c in zip(starts, stops, steps, strict=True))]
+    return tensor(input_)[
+        tuple(slice(a, b, c) for a, b, c in zip(starts, stops, steps, strict=True))
+    ]
 
 
 def shape(input: Any, out_type: Any = "int32", name: str | None = None) -> Any:
     """The shape as a tensor of ints."""
-    return EagerTensor.wrap(np.asarray(tuple(tensor(input).shape), np.dtype(getattr(out_type, "name", out_type))))
+    return EagerTensor.wrap(
+        np.asarray(tuple(tensor(input).shape), np.dtype(getattr(out_type, "name", out_type)))
+    )
 
 
 def size(input: Any, out_type: Any = "int32", name: str | None = None) -> Any:
     """The number of elements, as a tensor."""
-    return EagerTensor.wrap(np.asarray(tensor(input).data.size, np.dtype(getattr(out_type, "name", out_type)))[()])
+    return EagerTensor.wrap(
+        np.asarray(tensor(input).data.size, np.dtype(getattr(out_type, "name", out_type)))[()]
+    )
 
 
 def rank(input: Any, name: str | None = None) -> Any:
@@ -182,5 +212,7 @@ def ensure_shape(x: Any, shape: Any, name: str | None = None) -> Any:
     """``x``, if its shape agrees with this one; else InvalidArgumentError."""
     x = tensor(x)
     if not TensorShape(x.shape).is_compatible_with(shape):
-        raise InvalidArgumentError(f"shape {tuple(x.shape)} is not compatible with {TensorShape(shape)}.")
+        raise InvalidArgumentError(
+            f"shape {tuple(x.shape)} is not compatible with {TensorShape(shape)}."
+        )
     return x

@@ -24,7 +24,9 @@ class IndexedSlices:
     def of(cls, rows: RowSlices) -> IndexedSlices:
         """The public form of what the engine carried."""
         shape = np.asarray(rows.shape, np.int32)
-        return cls(EagerTensor.wrap(rows.values), EagerTensor.wrap(rows.indices), EagerTensor.wrap(shape))
+        return cls(
+            EagerTensor.wrap(rows.values), EagerTensor.wrap(rows.indices), EagerTensor.wrap(shape)
+        )
 
     @property
     def dtype(self) -> Any:
@@ -34,12 +36,18 @@ class IndexedSlices:
     @property
     def shape(self) -> Any:
         """The shape of the dense array."""
-        return None if self.dense_shape is None else EagerTensor.sized(tuple(self.dense_shape.data.tolist()))
+        return (
+            None
+            if self.dense_shape is None
+            else EagerTensor.sized(tuple(self.dense_shape.data.tolist()))
+        )
 
     def dense(self) -> Any:
         """The dense tensor: repeated rows added up, zeros elsewhere."""
         if self.dense_shape is None:
-            raise ValueError("these IndexedSlices have no dense_shape, so they cannot be made dense.")
+            raise ValueError(
+                "these IndexedSlices have no dense_shape, so they cannot be made dense."
+            )
         shape = tuple(int(n) for n in self.dense_shape.data)
         return EagerTensor.wrap(RowSlices(self.values.data, self.indices.data, shape).dense())
 

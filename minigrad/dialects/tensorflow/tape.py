@@ -34,7 +34,9 @@ class GradientTape(CoreTape):
 
     def __enter__(self) -> Self:
         if self._open:
-            raise ValueError("this tape is still recording; an active tape cannot be entered again. Make a second tape.")
+            raise ValueError(
+                "this tape is still recording; an active tape cannot be entered again. Make a second tape."
+            )
         return super().__enter__()
 
     def watch(self, tensor: Any) -> None:
@@ -58,10 +60,47 @@ class GradientTape(CoreTape):
                     f"{type(one).__name__!r} object has no attribute 'dtype': the target must be a tensor. "
                     "Pass the result of the recorded operations, not float() or .numpy() of it."
                 )
+        _check_sources(sources)
         if output_gradients is not None:
             _check_weights(flatten(target), output_gradients)
         found = super().gradient(target, sources, output_gradients, unconnected_gradients)
         return transform(_sparse, found)
+
+    def jacobian(
+        self, target: Any, sources: Any, unconnected_gradients: Any = UnconnectedGradients.NONE,
+        parallel_iterations: int | None = None, experimental_use_pfor: bool = True,
+    ) -> Any:  # fmt: skip
+        """The Jacobian of a tensor for each source: the target's shape followed by the source's."""
+        if not experimental_use_pfor and not self._persistent:
+            raise RuntimeError(
+                "experimental_use_pfor=False walks the tape once per element: it needs GradientTape(persistent=True)."
+            )
+        _check_sources(sources)
+        return super().jacobian(target, sources, unconnected_gradients)
+
+    def batch_jacobian(
+        self, target: Any, source: Any, unconnected_gradients: Any = UnconnectedGradients.NONE,
+        parallel_iterations: int | None = None, experimental_use_pfor: bool = True,
+    ) -> Any:  # fmt: skip
+        """One Jacobian per example, where each row of the target depends on its own row of the source."""
+        for shape in (target.shape, source.shape):
+            if len(shape) < 2:
+                raise ValueError(
+                    f"Shape {tuple(shape)} must have rank at least 2: the first axis counts the examples."
+                )
+        return super().batch_jacobian(target, source)
+
+
+def _check_sources(sources: Any) -> None:
+    for one in flatten(sources):
+        if isinstance(one, str):
+            raise TypeError(
+                f"a source must be a tf.Variable or a watched tensor, not the string {one!r}."
+            )
+        if not isinstance(one, TensorBase):
+            raise AttributeError(
+                f"{type(one).__name__!r} object has no attribute '_id': a source must be a tf.Variable or a watched tensor."
+            )
 
 
 def _check_weights(targets: list[Any], weights: Any) -> None:
@@ -70,7 +109,9 @@ def _check_weights(targets: list[Any], weights: Any) -> None:
         return
     for target, weight in zip(targets, given, strict=True):
         if weight is None:
-            raise ValueError("output_gradients has a None in it. Give a tensor of ones for a target of weight 1.")
+            raise ValueError(
+                "output_gradients has a None in it. Give a tensor of ones for a target of weight 1."
+            )
         shape = tuple(getattr(weight, "shape", ()))
         if shape not in ((), tuple(target.shape)):
             raise InvalidArgumentError(

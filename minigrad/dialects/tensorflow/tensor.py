@@ -38,7 +38,9 @@ def settle(a: Any, b: Any, data: Any) -> Any:
         return data
     if type(b) in NUMBERS:
         if type(b) is float and a.dtype.kind in "iub":
-            raise InvalidArgumentError(_mixed(f"a tensor of dtype {a.dtype.name}", f"the number {b}"))
+            raise InvalidArgumentError(
+                _mixed(f"a tensor of dtype {a.dtype.name}", f"the number {b}")
+            )
         return data
     kind = a.dtype.kind
     if b is None:
@@ -50,8 +52,11 @@ def settle(a: Any, b: Any, data: Any) -> Any:
     if a.dtype != b.dtype:
         raise InvalidArgumentError(_mixed(f"dtype {a.dtype.name}", f"dtype {b.dtype.name}"))
     if kind == "b":
-        raise InvalidArgumentError("bools have no arithmetic. Write tf.cast(x, tf.float32) first, or use &, | and ~.")
-    return data.astype(np.float32) if kind in "iu" and data.dtype == np.float16 else data
+        raise InvalidArgumentError(
+            "bools have no arithmetic. Write tf.cast(x, tf.float32) first, or use &, | and ~."
+        )
+    small = kind in "iu" and a.dtype.itemsize <= 2 and data.dtype.kind == "f"
+    return data.astype(np.float32) if small else data
 
 
 def _mixed(left: str, right: str) -> str:
@@ -160,6 +165,12 @@ class EagerTensor(TensorBase):
     def __rpow__(self, other: Any) -> Any:
         return TABLE["power_positive"](adopt(EagerTensor, other, like=self), self)
 
+    def __matmul__(self, other: Any) -> Any:
+        return _matmul(self, adopt(EagerTensor, other, like=self))
+
+    def __rmatmul__(self, other: Any) -> Any:
+        return _matmul(adopt(EagerTensor, other, like=self), self)
+
     def __mod__(self, other: Any) -> Any:
         from .elementwise import floormod
 
@@ -211,7 +222,9 @@ class EagerTensor(TensorBase):
 
 
 def _unhashable(self: EagerTensor) -> int:
-    raise TypeError(f"{type(self).__name__} is unhashable, since == compares its elements. Use x.ref() as the key.")
+    raise TypeError(
+        f"{type(self).__name__} is unhashable, since == compares its elements. Use x.ref() as the key."
+    )
 
 
 def _value(data: Any) -> str:
@@ -226,13 +239,17 @@ def _index(key: Any) -> Any:
     if isinstance(key, (tuple, list)):
         return tuple(_index(part) for part in key)
     if isinstance(key, slice):
-        return slice(*(None if part is None else _whole(part) for part in (key.start, key.stop, key.step)))
+        return slice(
+            *(None if part is None else _whole(part) for part in (key.start, key.stop, key.step))
+        )
     return key if key is None or key is Ellipsis or isinstance(key, np.ndarray) else _whole(key)
 
 
 def _whole(part: Any) -> int:
     if isinstance(part, float) or getattr(getattr(part, "dtype", None), "kind", "i") == "f":
-        raise TypeError(f"tensors are indexed by integers and slices, and {part!r} is neither. Write int({part!r}).")
+        raise TypeError(
+            f"tensors are indexed by integers and slices, and {part!r} is neither. Write int({part!r})."
+        )
     return int(part)
 
 
@@ -240,13 +257,32 @@ def cut(function: Any, left: Any, right: Any) -> Any:
     """A function of two tensors that has no derivative; dtypes must agree."""
     right = adopt(EagerTensor, right, like=left)
     if left.data.dtype != right.data.dtype:
-        raise InvalidArgumentError(_mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}"))
+        raise InvalidArgumentError(
+            _mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
+        )
     if function is np.floor_divide and left.data.dtype.kind in "iu" and not np.all(right.data):
-        raise InvalidArgumentError("integer division by zero. Divide floats to get inf: tf.cast(x, tf.float32).")
+        raise InvalidArgumentError(
+            "integer division by zero. Divide floats to get inf: tf.cast(x, tf.float32)."
+        )
     try:
         return EagerTensor.wrap(function(left.data, right.data))
     except ValueError as error:
-        raise InvalidArgumentError(f"shapes {tuple(left.shape)} and {tuple(right.shape)} do not fit: {error}") from None
+        raise InvalidArgumentError(
+            f"shapes {tuple(left.shape)} and {tuple(right.shape)} do not fit: {error}"
+        ) from None
+
+
+def _matmul(left: Any, right: Any) -> Any:
+    if left.data.dtype != right.data.dtype:
+        raise InvalidArgumentError(
+            _mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
+        )
+    if len(left.shape) < 2 or len(right.shape) < 2:
+        raise InvalidArgumentError(
+            f"a matrix product takes matrices, and the shapes are {tuple(left.shape)} and {tuple(right.shape)}. "
+            "Use tf.linalg.matvec(a, x), or tf.tensordot(x, y, 1) for two vectors."
+        )
+    return TABLE["matmul"](left, right)
 
 
 def _equal(left: Any, right: Any, function: np.ufunc) -> Any:
@@ -263,7 +299,9 @@ def _equal(left: Any, right: Any, function: np.ufunc) -> Any:
 def as_literal(value: Any, dtype: Any = None) -> Any:
     """``value`` as tensor data; ValueError where it has no shape, TypeError where ``dtype`` would lose something."""
     if value is None:
-        raise ValueError("None is not a value. Pass a number, a nested list of numbers or an array.")
+        raise ValueError(
+            "None is not a value. Pass a number, a nested list of numbers or an array."
+        )
     wanted = numpy_dtype(dtype)
     literal = not hasattr(value, "dtype")
     if literal and isinstance(value, range):
@@ -301,7 +339,7 @@ class Reference:
         return f"<Reference wrapping {self._tensor!r}>"
 
 
-bind(EagerTensor, ["reshape", "transpose", "sum"])
+bind(EagerTensor, ["reshape", "transpose"])
 EagerTensor.__hash__ = _unhashable  # type: ignore[method-assign]
 
 

@@ -67,15 +67,33 @@ class Variable(VariableMixin, EagerTensor):
 
     # -- assignment --------------------------------------------------------------------------------------
 
-    def assign(self, value: Any, use_locking: bool = False, name: str | None = None, read_value: bool = True) -> Self:
+    def assign(
+        self,
+        value: Any,
+        use_locking: bool = False,
+        name: str | None = None,
+        read_value: bool = True,
+    ) -> Self:
         """Replace the value. ValueError where shape or dtype is another."""
         return self._replace(self._taken(value), "assign")
 
-    def assign_add(self, delta: Any, use_locking: bool = False, name: str | None = None, read_value: bool = True) -> Self:
+    def assign_add(
+        self,
+        delta: Any,
+        use_locking: bool = False,
+        name: str | None = None,
+        read_value: bool = True,
+    ) -> Self:
         """Add to the value; nothing of it is recorded."""
         return self._replace(self.data + self._taken(delta), "assign_add")
 
-    def assign_sub(self, delta: Any, use_locking: bool = False, name: str | None = None, read_value: bool = True) -> Self:
+    def assign_sub(
+        self,
+        delta: Any,
+        use_locking: bool = False,
+        name: str | None = None,
+        read_value: bool = True,
+    ) -> Self:
         """Subtract from the value; nothing of it is recorded."""
         return self._replace(self.data - self._taken(delta), "assign_sub")
 
@@ -145,7 +163,7 @@ class Variable(VariableMixin, EagerTensor):
 
     def __getitem__(self, key: Any) -> Any:
         part = super().__getitem__(key)
-        piece = VariableSlice()
+        piece = AssignableSlice()
         piece.data, piece.shape, piece.node = part.data, part.shape, part.node
         piece.variable, piece.key = self, key
         return piece
@@ -157,19 +175,29 @@ class Variable(VariableMixin, EagerTensor):
         return iter(self.value())
 
     def __iadd__(self, other: Any) -> NoReturn:
-        raise RuntimeError("v += x would make a tensor of the name. Use v.assign_add(x), or v = v + x.")
+        raise RuntimeError(
+            "v += x would make a tensor of the name. Use v.assign_add(x), or v = v + x."
+        )
 
     def __isub__(self, other: Any) -> NoReturn:
-        raise RuntimeError("v -= x would make a tensor of the name. Use v.assign_sub(x), or v = v - x.")
+        raise RuntimeError(
+            "v -= x would make a tensor of the name. Use v.assign_sub(x), or v = v - x."
+        )
 
     def __imul__(self, other: Any) -> NoReturn:
-        raise RuntimeError("v *= x would make a tensor of the name. Use v.assign(v * x), or v = v * x.")
+        raise RuntimeError(
+            "v *= x would make a tensor of the name. Use v.assign(v * x), or v = v * x."
+        )
 
     def __itruediv__(self, other: Any) -> NoReturn:
-        raise RuntimeError("v /= x would make a tensor of the name. Use v.assign(v / x), or v = v / x.")
+        raise RuntimeError(
+            "v /= x would make a tensor of the name. Use v.assign(v / x), or v = v / x."
+        )
 
     def __deepcopy__(self, memo: Any) -> Variable:
-        copy = Variable(self.data, trainable=self.trainable, name=(self.name or "").removesuffix(":0"))
+        copy = Variable(
+            self.data, trainable=self.trainable, name=(self.name or "").removesuffix(":0")
+        )
         memo[id(self)] = copy
         return copy
 
@@ -180,13 +208,15 @@ class Variable(VariableMixin, EagerTensor):
 
     def __repr__(self) -> str:
         return EagerTensor.__repr__(self).replace(
-            f"<tf.Tensor: shape={tuple(self.shape)},", f"<tf.Variable {self.name!r} shape={tuple(self.shape)}", 1
+            f"<tf.Tensor: shape={tuple(self.shape)},",
+            f"<tf.Variable {self.name!r} shape={tuple(self.shape)}",
+            1,
         )
 
     __str__ = __repr__
 
 
-class VariableSlice(EagerTensor):
+class AssignableSlice(EagerTensor):
     """What ``v[i]`` gives: a tensor that can be assigned to as well."""
 
     __slots__ = ("key", "variable")
@@ -218,5 +248,5 @@ def _data(value: Any) -> Any:
     return value.data if isinstance(value, TensorBase) else np.asarray(value)
 
 
-for _class in (Variable, VariableSlice):
+for _class in (Variable, AssignableSlice):
     _class.__hash__ = EagerTensor.__hash__  # type: ignore[method-assign]

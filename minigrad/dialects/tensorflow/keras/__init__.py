@@ -9,8 +9,16 @@ from typing import Any
 
 from ..missing import missing as _missing
 from . import (
-    activations as activations, backend as backend, callbacks as callbacks, initializers as initializers, layers as layers,
-    losses as losses, metrics as metrics, models as models, optimizers as optimizers, regularizers as regularizers,
+    activations as activations,
+    backend as backend,
+    callbacks as callbacks,
+    initializers as initializers,
+    layers as layers,
+    losses as losses,
+    metrics as metrics,
+    models as models,
+    optimizers as optimizers,
+    regularizers as regularizers,
     utils as utils,
 )  # fmt: skip
 from .initializers import Initializer as Initializer

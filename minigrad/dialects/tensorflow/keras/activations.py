@@ -18,7 +18,9 @@ def linear(x: Any) -> Any:
     return tensor(x)
 
 
-def relu(x: Any, negative_slope: float = 0.0, max_value: float | None = None, threshold: float = 0.0) -> Any:
+def relu(
+    x: Any, negative_slope: float = 0.0, max_value: float | None = None, threshold: float = 0.0
+) -> Any:
     """max(x, 0), with a slope below, a ceiling or a threshold if wanted."""
     x = tensor(x)
     if threshold:

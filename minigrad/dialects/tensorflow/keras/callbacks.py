@@ -86,11 +86,23 @@ class EarlyStopping(Callback):
         self, monitor: str = "val_loss", min_delta: float = 0.0, patience: int = 0, verbose: int = 0, mode: str = "auto",
         baseline: float | None = None, restore_best_weights: bool = False, start_from_epoch: int = 0,
     ) -> None:  # fmt: skip
-        self.monitor, self.min_delta, self.patience, self.restore = monitor, abs(min_delta), patience, restore_best_weights
-        higher = mode == "max" or (mode == "auto" and monitor.endswith(("acc", "accuracy", "auc", "precision", "recall")))
+        self.monitor, self.min_delta, self.patience, self.restore = (
+            monitor,
+            abs(min_delta),
+            patience,
+            restore_best_weights,
+        )
+        higher = mode == "max" or (
+            mode == "auto" and monitor.endswith(("acc", "accuracy", "auc", "precision", "recall"))
+        )
         self.sign = -1.0 if higher else 1.0
         self.start_from_epoch = start_from_epoch
-        self.best, self.wait, self.weights, self.stopped_epoch = np.inf if baseline is None else self.sign * baseline, 0, None, 0
+        self.best, self.wait, self.weights, self.stopped_epoch = (
+            np.inf if baseline is None else self.sign * baseline,
+            0,
+            None,
+            0,
+        )
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Compare with the best so far."""
@@ -112,8 +124,22 @@ class EarlyStopping(Callback):
 class ReduceLROnPlateau(Callback):
     """Multiplies the learning rate by ``factor`` when a number has not improved for ``patience`` epochs."""
 
-    def __init__(self, monitor: str = "val_loss", factor: float = 0.1, patience: int = 10, min_delta: float = 1e-4, min_lr: float = 0.0, **_: Any) -> None:
-        self.monitor, self.factor, self.patience, self.min_delta, self.min_lr = monitor, factor, patience, min_delta, min_lr
+    def __init__(
+        self,
+        monitor: str = "val_loss",
+        factor: float = 0.1,
+        patience: int = 10,
+        min_delta: float = 1e-4,
+        min_lr: float = 0.0,
+        **_: Any,
+    ) -> None:
+        self.monitor, self.factor, self.patience, self.min_delta, self.min_lr = (
+            monitor,
+            factor,
+            patience,
+            min_delta,
+            min_lr,
+        )
         self.best, self.wait = np.inf, 0
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:

@@ -16,7 +16,9 @@ class _Counts(Metric):
 
     def __init__(self, thresholds: Any = None, name: str | None = None, dtype: Any = None) -> None:
         super().__init__(name)
-        self.thresholds = np.atleast_1d(np.asarray(0.5 if thresholds is None else thresholds, np.float32))
+        self.thresholds = np.atleast_1d(
+            np.asarray(0.5 if thresholds is None else thresholds, np.float32)
+        )
         n = len(self.thresholds)
         self.tp, self.fp, self.tn, self.fn = (self.add_weight((n,)) for _ in range(4))
 
@@ -26,12 +28,19 @@ class _Counts(Metric):
         scores = np.ravel(tensor(y_pred).data)
         weight = weights(sample_weight, scores.astype(np.float32))
         guess = scores > self.thresholds[:, None]
-        for variable, chosen in ((self.tp, guess & truth), (self.fp, guess & ~truth), (self.tn, ~guess & ~truth), (self.fn, ~guess & truth)):
+        for variable, chosen in (
+            (self.tp, guess & truth),
+            (self.fp, guess & ~truth),
+            (self.tn, ~guess & ~truth),
+            (self.fn, ~guess & truth),
+        ):
             variable.assign_add((chosen * weight).sum(1).astype(np.float32))
 
     @staticmethod
     def _given(values: Any) -> Any:
-        return EagerTensor.wrap(np.float32(values[0]) if len(values) == 1 else np.asarray(values, np.float32))
+        return EagerTensor.wrap(
+            np.float32(values[0]) if len(values) == 1 else np.asarray(values, np.float32)
+        )
 
 
 def _ratio(a: Any, b: Any) -> Any:
@@ -89,7 +98,9 @@ class FalseNegatives(_Counts):
 class AUC(_Counts):
     """The area under the ROC curve, by the trapezoids between thresholds."""
 
-    def __init__(self, num_thresholds: int = 200, name: str | None = "auc", dtype: Any = None, **_: Any) -> None:
+    def __init__(
+        self, num_thresholds: int = 200, name: str | None = "auc", dtype: Any = None, **_: Any
+    ) -> None:
         inner = [(i + 1) / (num_thresholds - 1) for i in range(num_thresholds - 2)]
         super().__init__([-1e-7, *inner, 1.0 + 1e-7], name)
 
@@ -97,7 +108,9 @@ class AUC(_Counts):
         """The area so far."""
         hits = _ratio(self.tp.data, self.tp.data + self.fn.data)
         alarms = _ratio(self.fp.data, self.fp.data + self.tn.data)
-        return EagerTensor.wrap(np.float32(((hits[:-1] + hits[1:]) / 2 * (alarms[:-1] - alarms[1:])).sum()))
+        return EagerTensor.wrap(
+            np.float32(((hits[:-1] + hits[1:]) / 2 * (alarms[:-1] - alarms[1:])).sum())
+        )
 
 
 class R2Score(Metric):

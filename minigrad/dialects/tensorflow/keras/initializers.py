@@ -18,7 +18,9 @@ class Initializer:
 
     def __call__(self, shape: Any, dtype: Any = "float32", **_: Any) -> Any:
         """A tensor of this shape."""
-        raise NotImplementedError(f"{type(self).__name__} needs a __call__(self, shape, dtype=None).")
+        raise NotImplementedError(
+            f"{type(self).__name__} needs a __call__(self, shape, dtype=None)."
+        )
 
 
 class Zeros(Initializer):
@@ -92,7 +94,9 @@ class TruncatedNormal(RandomNormal):
 class RandomUniform(_Random):
     """Uniform numbers."""
 
-    def __init__(self, minval: float = -0.05, maxval: float = 0.05, seed: int | None = None) -> None:
+    def __init__(
+        self, minval: float = -0.05, maxval: float = 0.05, seed: int | None = None
+    ) -> None:
         super().__init__(seed)
         self.minval, self.maxval = minval, maxval
 
@@ -104,7 +108,13 @@ class RandomUniform(_Random):
 class VarianceScaling(_Random):
     """Random numbers whose variance is ``scale`` over the number of inputs, outputs or their mean."""
 
-    def __init__(self, scale: float = 1.0, mode: str = "fan_in", distribution: str = "truncated_normal", seed: int | None = None) -> None:
+    def __init__(
+        self,
+        scale: float = 1.0,
+        mode: str = "fan_in",
+        distribution: str = "truncated_normal",
+        seed: int | None = None,
+    ) -> None:
         super().__init__(seed)
         self.scale, self.mode, self.distribution = scale, mode, distribution
 
@@ -119,7 +129,9 @@ class VarianceScaling(_Random):
         if self.distribution == "untruncated_normal":
             return self._source().normal(shape, 0.0, sqrt(variance), dtype or "float32")
         # cut off at two standard deviations, a normal distribution keeps this share of its own
-        return self._source().truncated_normal(shape, 0.0, sqrt(variance) / 0.87962566103423978, dtype or "float32")
+        return self._source().truncated_normal(
+            shape, 0.0, sqrt(variance) / 0.87962566103423978, dtype or "float32"
+        )
 
 
 def fans(shape: tuple[int, ...]) -> tuple[int, int]:
@@ -189,7 +201,11 @@ class Orthogonal(_Random):
         draws = self._source().normal((max(rows, columns), min(rows, columns))).numpy()
         q, r = np.linalg.qr(draws)
         q = q * np.sign(np.diag(r))
-        return EagerTensor.wrap((self.gain * (q if rows >= columns else q.T)).reshape(shape).astype(str(np.dtype("float32"))))
+        return EagerTensor.wrap(
+            (self.gain * (q if rows >= columns else q.T))
+            .reshape(shape)
+            .astype(str(np.dtype("float32")))
+        )
 
 
 zeros_initializer, ones_initializer = Zeros, Ones

@@ -59,7 +59,9 @@ def huber(y_true: Any, y_pred: Any, delta: float = 1.0) -> Any:
     t, p = _pair(y_true, y_pred)
     error = p - t
     size = e.abs(error)
-    return r.reduce_mean(where(size <= delta, 0.5 * e.square(error), delta * size - 0.5 * delta * delta), -1)
+    return r.reduce_mean(
+        where(size <= delta, 0.5 * e.square(error), delta * size - 0.5 * delta * delta), -1
+    )
 
 
 def log_cosh(y_true: Any, y_pred: Any) -> Any:
@@ -77,7 +79,13 @@ def _smooth(t: Any, smoothing: float, classes: float) -> Any:
     return t * (1.0 - smoothing) + smoothing / classes if smoothing else t
 
 
-def binary_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False, label_smoothing: float = 0.0, axis: int = -1) -> Any:
+def binary_crossentropy(
+    y_true: Any,
+    y_pred: Any,
+    from_logits: bool = False,
+    label_smoothing: float = 0.0,
+    axis: int = -1,
+) -> Any:
     """The cross-entropy of probabilities (or logits) of one class each."""
     t, p = _pair(y_true, y_pred)
     t = _smooth(t, label_smoothing, 2.0)
@@ -89,11 +97,19 @@ def binary_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False, lab
     return r.reduce_mean(each, axis)
 
 
-def categorical_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False, label_smoothing: float = 0.0, axis: int = -1) -> Any:
+def categorical_crossentropy(
+    y_true: Any,
+    y_pred: Any,
+    from_logits: bool = False,
+    label_smoothing: float = 0.0,
+    axis: int = -1,
+) -> Any:
     """The cross-entropy of rows of probabilities (or logits) with one-hot rows."""
     t, p = _pair(y_true, y_pred)
     if tuple(t.shape) != tuple(p.shape):
-        raise ValueError(f"y_true has shape {tuple(t.shape)} and y_pred {tuple(p.shape)}. One-hot rows need as many columns.")
+        raise ValueError(
+            f"y_true has shape {tuple(t.shape)} and y_pred {tuple(p.shape)}. One-hot rows need as many columns."
+        )
     t = _smooth(t, label_smoothing, float(t.shape[axis]))
     if from_logits:
         return nn.softmax_cross_entropy_with_logits(t, p, axis)
@@ -101,7 +117,13 @@ def categorical_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False
     return -r.reduce_sum(t * e.log(p), axis)
 
 
-def sparse_categorical_crossentropy(y_true: Any, y_pred: Any, from_logits: bool = False, ignore_class: int | None = None, axis: int = -1) -> Any:
+def sparse_categorical_crossentropy(
+    y_true: Any,
+    y_pred: Any,
+    from_logits: bool = False,
+    ignore_class: int | None = None,
+    axis: int = -1,
+) -> Any:
     """The cross-entropy of rows of probabilities (or logits) with class numbers."""
     t, p = tensor(y_true), tensor(y_pred)
     p = cast(p, "float32") if p.data.dtype.kind != "f" else p
@@ -113,7 +135,9 @@ def sparse_categorical_crossentropy(y_true: Any, y_pred: Any, from_logits: bool 
     if from_logits:
         each = nn.sparse_softmax_cross_entropy_with_logits(classes, scores)
     else:
-        each = -r.reduce_sum(one_hot(EagerTensor.wrap(classes), p.shape[-1], dtype=p.dtype) * scores, axis)
+        each = -r.reduce_sum(
+            one_hot(EagerTensor.wrap(classes), p.shape[-1], dtype=p.dtype) * scores, axis
+        )
     return each if ignored is None else each * EagerTensor.wrap((~ignored).astype(p.data.dtype))
 
 
@@ -162,9 +186,24 @@ def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
 class Loss:
     """A loss of one's own: give it ``call(y_true, y_pred)``, one number per example."""
 
-    def __init__(self, name: str | None = None, reduction: str | None = "sum_over_batch_size", dtype: Any = None) -> None:
-        if reduction not in ("sum_over_batch_size", "mean", "sum", "none", None, "auto", "mean_with_sample_weight"):
-            raise ValueError(f"reduction is 'sum_over_batch_size', 'sum' or 'none', not {reduction!r}.")
+    def __init__(
+        self,
+        name: str | None = None,
+        reduction: str | None = "sum_over_batch_size",
+        dtype: Any = None,
+    ) -> None:
+        if reduction not in (
+            "sum_over_batch_size",
+            "mean",
+            "sum",
+            "none",
+            None,
+            "auto",
+            "mean_with_sample_weight",
+        ):
+            raise ValueError(
+                f"reduction is 'sum_over_batch_size', 'sum' or 'none', not {reduction!r}."
+            )
         self.name = name or type(self).__name__
         self.reduction = reduction
 
@@ -179,7 +218,11 @@ class Loss:
             weight = cast(tensor(sample_weight), each.dtype)
             if len(weight.shape) == len(each.shape) + 1 and weight.shape[-1] == 1:
                 weight = squeeze(weight, -1)
-            each = each * (reshape(weight, (*weight.shape, *(1,) * (len(each.shape) - len(weight.shape)))) if weight.shape else weight)
+            each = each * (
+                reshape(weight, (*weight.shape, *(1,) * (len(each.shape) - len(weight.shape))))
+                if weight.shape
+                else weight
+            )
         if self.reduction in ("none", None):
             return each
         return r.reduce_sum(each) if self.reduction == "sum" else r.reduce_mean(each)
@@ -194,7 +237,14 @@ def _literal(y: Any) -> Any:
 class LossFunctionWrapper(Loss):
     """A function with its options as a loss."""
 
-    def __init__(self, fn: Any, reduction: str | None = "sum_over_batch_size", name: str | None = None, dtype: Any = None, **options: Any) -> None:
+    def __init__(
+        self,
+        fn: Any,
+        reduction: str | None = "sum_over_batch_size",
+        name: str | None = None,
+        dtype: Any = None,
+        **options: Any,
+    ) -> None:
         super().__init__(name or getattr(fn, "__name__", None), reduction)
         self.fn, self.options = fn, options
 
@@ -209,13 +259,28 @@ class LossFunctionWrapper(Loss):
 
 
 def _class(name: str, fn: Any, **defaults: Any) -> type[LossFunctionWrapper]:
-    def __init__(self: Any, *args: Any, reduction: str | None = "sum_over_batch_size", name: str | None = None, dtype: Any = None, **options: Any) -> None:
+    def __init__(
+        self: Any,
+        *args: Any,
+        reduction: str | None = "sum_over_batch_size",
+        name: str | None = None,
+        dtype: Any = None,
+        **options: Any,
+    ) -> None:
         given = dict(zip(defaults, args, strict=False)) | options
         if unknown := given.keys() - defaults.keys():
-            raise TypeError(f"{type(self).__name__} has no {sorted(unknown)[0]!r}; it takes {list(defaults)}.")
-        LossFunctionWrapper.__init__(self, fn, reduction, name or fn.__name__, **{**defaults, **given})
+            raise TypeError(
+                f"{type(self).__name__} has no {sorted(unknown)[0]!r}; it takes {list(defaults)}."
+            )
+        LossFunctionWrapper.__init__(
+            self, fn, reduction, name or fn.__name__, **{**defaults, **given}
+        )
 
-    return type(name, (LossFunctionWrapper,), {"__init__": __init__, "__doc__": fn.__doc__, "__module__": __name__})
+    return type(
+        name,
+        (LossFunctionWrapper,),
+        {"__init__": __init__, "__doc__": fn.__doc__, "__module__": __name__},
+    )
 
 
 MeanSquaredError = _class("MeanSquaredError", mean_squared_error)
@@ -224,9 +289,23 @@ MeanAbsolutePercentageError = _class("MeanAbsolutePercentageError", mean_absolut
 MeanSquaredLogarithmicError = _class("MeanSquaredLogarithmicError", mean_squared_logarithmic_error)
 Huber = _class("Huber", huber, delta=1.0)
 LogCosh = _class("LogCosh", log_cosh)
-BinaryCrossentropy = _class("BinaryCrossentropy", binary_crossentropy, from_logits=False, label_smoothing=0.0, axis=-1)
-CategoricalCrossentropy = _class("CategoricalCrossentropy", categorical_crossentropy, from_logits=False, label_smoothing=0.0, axis=-1)
-SparseCategoricalCrossentropy = _class("SparseCategoricalCrossentropy", sparse_categorical_crossentropy, from_logits=False, ignore_class=None, axis=-1)
+BinaryCrossentropy = _class(
+    "BinaryCrossentropy", binary_crossentropy, from_logits=False, label_smoothing=0.0, axis=-1
+)
+CategoricalCrossentropy = _class(
+    "CategoricalCrossentropy",
+    categorical_crossentropy,
+    from_logits=False,
+    label_smoothing=0.0,
+    axis=-1,
+)
+SparseCategoricalCrossentropy = _class(
+    "SparseCategoricalCrossentropy",
+    sparse_categorical_crossentropy,
+    from_logits=False,
+    ignore_class=None,
+    axis=-1,
+)
 KLDivergence = _class("KLDivergence", kl_divergence)
 Poisson = _class("Poisson", poisson)
 Hinge = _class("Hinge", hinge)

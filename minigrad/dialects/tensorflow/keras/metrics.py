@@ -9,6 +9,7 @@ import numpy as np
 from ..creation import cast
 from ..missing import missing
 from ..module import snake_case
+from ..shaping import squeeze
 from ..tensor import EagerTensor, tensor
 from . import losses
 from .naming import find
@@ -22,7 +23,9 @@ class Metric:
         self.name = name or snake_case(type(self).__name__)
         self._sums: list[Any] = []
 
-    def add_weight(self, shape: Any = (), initializer: Any = "zeros", name: str | None = None, **_: Any) -> Any:
+    def add_weight(
+        self, shape: Any = (), initializer: Any = "zeros", name: str | None = None, **_: Any
+    ) -> Any:
         """A Variable that `reset_state` sets back to zero."""
         from ..variables import Variable
 
@@ -37,7 +40,9 @@ class Metric:
 
     def update_state(self, *args: Any, **named: Any) -> None:
         """Take in one batch."""
-        raise NotImplementedError(f"{type(self).__name__} needs an update_state(self, y_true, y_pred, sample_weight=None).")
+        raise NotImplementedError(
+            f"{type(self).__name__} needs an update_state(self, y_true, y_pred, sample_weight=None)."
+        )
 
     def result(self) -> Any:
         """The metric over all batches so far."""
@@ -93,6 +98,13 @@ class Sum(Metric):
         return self.total.value()
 
 
+def _aligned(t: Any, p: Any) -> tuple[Any, Any]:
+    """A column against a row of numbers loses its axis of 1."""
+    if len(p.shape) == len(t.shape) + 1 and p.shape[-1] == 1:
+        return t, squeeze(p, -1)
+    return t, p
+
+
 class MeanMetricWrapper(Mean):
     """The mean of a function of (y_true, y_pred)."""
 
@@ -102,8 +114,10 @@ class MeanMetricWrapper(Mean):
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:  # type: ignore[override]
         """Take in one batch."""
-        t, p = (x if isinstance(x, EagerTensor) else EagerTensor.convert(x) for x in (y_true, y_pred))
-        super().update_state(self._fn(t, p, **self._options), sample_weight)
+        t, p = (
+            x if isinstance(x, EagerTensor) else EagerTensor.convert(x) for x in (y_true, y_pred)
+        )
+        super().update_state(self._fn(*_aligned(t, p), **self._options), sample_weight)
 
 
 # -- functions ----------------------------------------------------------------------------------------------------------
@@ -130,7 +144,9 @@ def categorical_accuracy(y_true: Any, y_pred: Any) -> Any:
 
 def sparse_categorical_accuracy(y_true: Any, y_pred: Any) -> Any:
     """1 where the largest prediction stands at the labelled class."""
-    return _hits(column(tensor(y_true).data, tensor(y_pred).data) == np.argmax(tensor(y_pred).data, -1))
+    return _hits(
+        column(tensor(y_true).data, tensor(y_pred).data) == np.argmax(tensor(y_pred).data, -1)
+    )
 
 
 def sparse_top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Any:
@@ -146,40 +162,68 @@ def top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Any:
 
 
 def _wrapped(name: str, fn: Any, label: str, **defaults: Any) -> type[MeanMetricWrapper]:
-    def __init__(self: Any, *args: Any, name: str | None = None, dtype: Any = None, **options: Any) -> None:
+    def __init__(
+        self: Any, *args: Any, name: str | None = None, dtype: Any = None, **options: Any
+    ) -> None:
         given = dict(zip(defaults, args, strict=False)) | options
         if args and isinstance(args[0], str) and not defaults:
             name, given = args[0], {}
         MeanMetricWrapper.__init__(self, fn, name or label, **{**defaults, **given})
 
-    return type(name, (MeanMetricWrapper,), {"__init__": __init__, "__doc__": fn.__doc__, "__module__": __name__})
+    return type(
+        name,
+        (MeanMetricWrapper,),
+        {"__init__": __init__, "__doc__": fn.__doc__, "__module__": __name__},
+    )
 
 
 Accuracy = _wrapped("Accuracy", accuracy, "accuracy")
 BinaryAccuracy = _wrapped("BinaryAccuracy", binary_accuracy, "binary_accuracy", threshold=0.5)
 CategoricalAccuracy = _wrapped("CategoricalAccuracy", categorical_accuracy, "categorical_accuracy")
-SparseCategoricalAccuracy = _wrapped("SparseCategoricalAccuracy", sparse_categorical_accuracy, "sparse_categorical_accuracy")
-TopKCategoricalAccuracy = _wrapped("TopKCategoricalAccuracy", top_k_categorical_accuracy, "top_k_categorical_accuracy", k=5)
+SparseCategoricalAccuracy = _wrapped(
+    "SparseCategoricalAccuracy", sparse_categorical_accuracy, "sparse_categorical_accuracy"
+)
+TopKCategoricalAccuracy = _wrapped(
+    "TopKCategoricalAccuracy", top_k_categorical_accuracy, "top_k_categorical_accuracy", k=5
+)
 SparseTopKCategoricalAccuracy = _wrapped(
-    "SparseTopKCategoricalAccuracy", sparse_top_k_categorical_accuracy, "sparse_top_k_categorical_accuracy", k=5
+    "SparseTopKCategoricalAccuracy",
+    sparse_top_k_categorical_accuracy,
+    "sparse_top_k_categorical_accuracy",
+    k=5,
 )
 MeanSquaredError = _wrapped("MeanSquaredError", losses.mean_squared_error, "mean_squared_error")
 MeanAbsoluteError = _wrapped("MeanAbsoluteError", losses.mean_absolute_error, "mean_absolute_error")
 MeanAbsolutePercentageError = _wrapped(
-    "MeanAbsolutePercentageError", losses.mean_absolute_percentage_error, "mean_absolute_percentage_error"
+    "MeanAbsolutePercentageError",
+    losses.mean_absolute_percentage_error,
+    "mean_absolute_percentage_error",
 )
 BinaryCrossentropy = _wrapped(
-    "BinaryCrossentropy", losses.binary_crossentropy, "binary_crossentropy", from_logits=False, label_smoothing=0.0
+    "BinaryCrossentropy",
+    losses.binary_crossentropy,
+    "binary_crossentropy",
+    from_logits=False,
+    label_smoothing=0.0,
 )
 CategoricalCrossentropy = _wrapped(
-    "CategoricalCrossentropy", losses.categorical_crossentropy, "categorical_crossentropy", from_logits=False, label_smoothing=0.0
+    "CategoricalCrossentropy",
+    losses.categorical_crossentropy,
+    "categorical_crossentropy",
+    from_logits=False,
+    label_smoothing=0.0,
 )
 SparseCategoricalCrossentropy = _wrapped(
-    "SparseCategoricalCrossentropy", losses.sparse_categorical_crossentropy, "sparse_categorical_crossentropy", from_logits=False
+    "SparseCategoricalCrossentropy",
+    losses.sparse_categorical_crossentropy,
+    "sparse_categorical_crossentropy",
+    from_logits=False,
 )
 KLDivergence = _wrapped("KLDivergence", losses.kl_divergence, "kl_divergence")
 Hinge = _wrapped("Hinge", losses.hinge, "hinge")
-CosineSimilarity = _wrapped("CosineSimilarity", lambda t, p: -losses.cosine_similarity(t, p), "cosine_similarity")
+CosineSimilarity = _wrapped(
+    "CosineSimilarity", lambda t, p: -losses.cosine_similarity(t, p), "cosine_similarity"
+)
 
 
 class RootMeanSquaredError(Mean):
@@ -201,17 +245,38 @@ class RootMeanSquaredError(Mean):
 mse, mae, mape, msle = losses.mse, losses.mae, losses.mape, losses.msle
 MSE, MAE, MAPE, MSLE = losses.MSE, losses.MAE, losses.MAPE, losses.MSLE
 mean_squared_error, mean_absolute_error = losses.mean_squared_error, losses.mean_absolute_error
-binary_crossentropy, categorical_crossentropy = losses.binary_crossentropy, losses.categorical_crossentropy
+binary_crossentropy, categorical_crossentropy = (
+    losses.binary_crossentropy,
+    losses.categorical_crossentropy,
+)
 sparse_categorical_crossentropy = losses.sparse_categorical_crossentropy
+
+
+_SHORT = {
+    "mse": "MeanSquaredError",
+    "mae": "MeanAbsoluteError",
+    "mape": "MeanAbsolutePercentageError",
+}
 
 
 def get(identifier: Any) -> Any:
     """A metric from its name, or itself."""
+    if isinstance(identifier, str) and identifier.lower() in _SHORT:
+        return globals()[_SHORT[identifier.lower()]]()
     return find("metric", identifier, globals())
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"Precision", "Recall", "TruePositives", "TrueNegatives", "FalsePositives", "FalseNegatives", "AUC", "R2Score"}:
+    if name in {
+        "Precision",
+        "Recall",
+        "TruePositives",
+        "TrueNegatives",
+        "FalsePositives",
+        "FalseNegatives",
+        "AUC",
+        "R2Score",
+    }:
         from . import confusion
 
         return getattr(confusion, name)

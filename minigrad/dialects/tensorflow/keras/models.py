@@ -21,7 +21,14 @@ class Model(Trainer, Layer):
     TensorShape([5, 2])
     """
 
-    def __init__(self, *args: Any, inputs: Any = None, outputs: Any = None, name: str | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        inputs: Any = None,
+        outputs: Any = None,
+        name: str | None = None,
+        **options: Any,
+    ) -> None:
         if len(args) == 2:
             inputs, outputs = args
         Layer.__init__(self, name=name, **options)
@@ -48,7 +55,10 @@ class Model(Trainer, Layer):
         """Play the layers between the symbolic inputs and outputs."""
         if self.inputs is None:
             raise NotImplementedError(f"{type(self).__name__} needs a call(self, inputs).")
-        values = {id(place): value for place, value in zip(flatten(self.inputs), flatten(inputs), strict=True)}
+        values = {
+            id(place): value
+            for place, value in zip(flatten(self.inputs), flatten(inputs), strict=True)
+        }
         return play(self.outputs, values)
 
     @property
@@ -59,7 +69,11 @@ class Model(Trainer, Layer):
     @property
     def input_shape(self) -> Any:
         """The shape of the inputs, None for the batch."""
-        return map_structure(lambda t: tuple(t.shape), self.inputs) if isinstance(self.inputs, KerasTensor) else None
+        return (
+            map_structure(lambda t: tuple(t.shape), self.inputs)
+            if isinstance(self.inputs, KerasTensor)
+            else None
+        )
 
     @property
     def output_shape(self) -> Any:
@@ -73,11 +87,16 @@ class Model(Trainer, Layer):
         for layer in self.layers:
             if layer.name == name:
                 return layer
-        raise ValueError(f"no layer is named {name!r}; there are {[layer.name for layer in self.layers]}.")
+        raise ValueError(
+            f"no layer is named {name!r}; there are {[layer.name for layer in self.layers]}."
+        )
 
     def summary(self, *_: Any, print_fn: Any = None, **__: Any) -> None:
         """Print the layers and the numbers of their parameters."""
-        rows = [(f"{layer.name} ({type(layer).__name__})", f"{layer.count_params():,}") for layer in self.layers]
+        rows = [
+            (f"{layer.name} ({type(layer).__name__})", f"{layer.count_params():,}")
+            for layer in self.layers
+        ]
         width = max([len(a) for a, _ in rows] + [24])
         lines = [f'Model: "{self.name}"', f"{'Layer (type)':<{width}}  Param #", "─" * (width + 9)]
         lines += [f"{a:<{width}}  {b}" for a, b in rows]
@@ -92,7 +111,9 @@ class Sequential(Model):
     """Layers one after the other.
 
     >>> from minigrad.dialects import tensorflow as tf
-    >>> model = tf.keras.Sequential([tf.keras.layers.Dense(4, activation="relu"), tf.keras.layers.Dense(1)])
+    >>> model = tf.keras.Sequential(
+    ...     [tf.keras.layers.Dense(4, activation="relu"), tf.keras.layers.Dense(1)]
+    ... )
     >>> model(tf.ones((2, 3))).shape
     TensorShape([2, 1])
     """
@@ -108,8 +129,14 @@ class Sequential(Model):
             self.inputs = layer
             return
         if not isinstance(layer, Layer):
-            raise TypeError(f"a Sequential model is made of layers, and {layer!r} is a {type(layer).__name__}.")
-        if getattr(layer, "given_shape", None) is not None and self.inputs is None and not self._inner:
+            raise TypeError(
+                f"a Sequential model is made of layers, and {layer!r} is a {type(layer).__name__}."
+            )
+        if (
+            getattr(layer, "given_shape", None) is not None
+            and self.inputs is None
+            and not self._inner
+        ):
             self.inputs = Input(layer.given_shape)
         self._inner.append(layer)
         if self.inputs is not None:

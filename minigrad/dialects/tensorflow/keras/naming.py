@@ -33,6 +33,10 @@ def find(what: str, identifier: Any, names: dict[str, Any], *, call: bool = True
     wanted = identifier.lower()
     known = {n: x for n, x in names.items() if not n.startswith("_") and callable(x)}
     for name, x in known.items():
-        if identifier == name or (isinstance(x, type) and wanted in {name.lower(), snake_case(name)}):
+        if identifier == name or (
+            isinstance(x, type) and wanted in {name.lower(), snake_case(name)}
+        ):
             return x() if call and isinstance(x, type) else x
-    raise ValueError(f"there is no {what} named {identifier!r}. Known are: {', '.join(sorted(known))}.")
+    raise ValueError(
+        f"there is no {what} named {identifier!r}. Known are: {', '.join(sorted(known))}."
+    )

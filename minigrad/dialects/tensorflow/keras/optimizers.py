@@ -14,12 +14,12 @@ from minigrad import optim
 
 from ..errors import InvalidArgumentError
 from ..missing import missing
+from ..module import snake_case
 from ..slices import data_of
 from ..tape import GradientTape
 from ..variables import Variable
 from . import schedules as schedules
 from .naming import find, unique
-from ..module import snake_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +37,31 @@ class Optimizer:
         if "lr" in options:
             raise ValueError("the learning rate is called learning_rate=.")
         self.name = name or unique(snake_case(type(self).__name__).replace("r_m_s", "rms"))
-        self.schedule = learning_rate if callable(learning_rate) and not isinstance(learning_rate, Variable) else None
-        self._rate = Variable(np.float32(0.0 if self.schedule else float(learning_rate)), trainable=False, name="learning_rate")
+        self.schedule = (
+            learning_rate
+            if callable(learning_rate) and not isinstance(learning_rate, Variable)
+            else None
+        )
+        self._rate = Variable(
+            np.float32(0.0 if self.schedule else float(learning_rate)),
+            trainable=False,
+            name="learning_rate",
+        )
         self.iterations = Variable(np.int64(0), trainable=False, name="iteration")
-        self.weight_decay, self.clipnorm, self.clipvalue, self.global_clipnorm = weight_decay, clipnorm, clipvalue, global_clipnorm
-        for ignored in ("use_ema", "ema_momentum", "ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps", "jit_compile"):
+        self.weight_decay, self.clipnorm, self.clipvalue, self.global_clipnorm = (
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+        )
+        for ignored in (
+            "use_ema",
+            "ema_momentum",
+            "ema_overwrite_frequency",
+            "loss_scale_factor",
+            "gradient_accumulation_steps",
+            "jit_compile",
+        ):
             options.pop(ignored, None)
         self._options = options
         self._known: dict[int, Variable] | None = None
@@ -63,7 +83,9 @@ class Optimizer:
         if callable(value) and not isinstance(value, Variable):
             self.schedule = value
         elif self.schedule:
-            raise TypeError("this optimizer's learning rate follows a schedule; make a new optimizer for a fixed one.")
+            raise TypeError(
+                "this optimizer's learning rate follows a schedule; make a new optimizer for a fixed one."
+            )
         else:
             self._rate.assign(float(value))
 
@@ -82,13 +104,19 @@ class Optimizer:
         """One step: each variable against its gradient. Pairs with None are skipped."""
         pairs = list(grads_and_vars)
         if not pairs:
-            raise ValueError("not enough values to unpack: apply_gradients([]) has no pairs of gradient and variable.")
+            raise ValueError(
+                "not enough values to unpack: apply_gradients([]) has no pairs of gradient and variable."
+            )
         gradients, variables = zip(*pairs, strict=True)
         return self.apply(gradients, variables)
 
     def apply(self, grads: Any, trainable_variables: Any = None) -> Any:
         """One step, gradients and variables in two lists."""
-        variables = list(self._known.values()) if trainable_variables is None and self._known else list(trainable_variables)
+        variables = (
+            list(self._known.values())
+            if trainable_variables is None and self._known
+            else list(trainable_variables)
+        )
         for variable in variables:
             if not isinstance(variable, Variable):
                 raise AttributeError(
@@ -99,10 +127,15 @@ class Optimizer:
         self._refuse_unknown(variables)
         pairs = [(data_of(g), v) for g, v in zip(grads, variables, strict=True) if g is not None]
         if not pairs:
-            raise ValueError("No gradients provided for any variable: all are None. Does the loss depend on them inside the tape?")
+            raise ValueError(
+                "No gradients provided for any variable: all are None. Does the loss depend on them inside the tape?"
+            )
         if len(pairs) < len(variables):
             missed = [v.name for g, v in zip(grads, variables, strict=True) if g is None]
-            warnings.warn(f"Gradients do not exist for variables {missed} when minimizing the loss.", stacklevel=3)
+            warnings.warn(
+                f"Gradients do not exist for variables {missed} when minimizing the loss.",
+                stacklevel=3,
+            )
         self._step(pairs)
         self.iterations.assign_add(1)
         return self.iterations
@@ -119,7 +152,10 @@ class Optimizer:
         rate = float(self.learning_rate) if self.schedule else self._rate.data.item()
         if self.global_clipnorm is not None:
             length = optim.norm(g for g, _ in pairs)
-            pairs = [(g * (self.global_clipnorm / max(length, self.global_clipnorm)), v) for g, v in pairs]
+            pairs = [
+                (g * (self.global_clipnorm / max(length, self.global_clipnorm)), v)
+                for g, v in pairs
+            ]
         for gradient, variable in pairs:
             if gradient.shape != variable.data.shape:
                 raise InvalidArgumentError(
@@ -147,24 +183,48 @@ class Optimizer:
             raise ValueError("minimize takes a function without arguments, or a loss and tape=.")
         else:
             value = loss
-        variables = var_list() if callable(var_list) else list(var_list) if var_list is not None else tape.watched_variables()
-        return self.apply_gradients(zip(tape.gradient(value, list(variables)), variables, strict=True))
+        variables = (
+            var_list()
+            if callable(var_list)
+            else list(var_list)
+            if var_list is not None
+            else tape.watched_variables()
+        )
+        return self.apply_gradients(
+            zip(tape.gradient(value, list(variables)), variables, strict=True)
+        )
 
     def get_config(self) -> dict[str, Any]:
         """The arguments it was made with."""
         names = ("weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
-        fixed = {"use_ema": False, "ema_momentum": 0.99, "ema_overwrite_frequency": None, "loss_scale_factor": None, "gradient_accumulation_steps": None}
+        fixed = {
+            "use_ema": False,
+            "ema_momentum": 0.99,
+            "ema_overwrite_frequency": None,
+            "loss_scale_factor": None,
+            "gradient_accumulation_steps": None,
+        }
         rate = self.schedule or float(self._rate)
-        return {"name": self.name, "learning_rate": rate, **{n: getattr(self, n) for n in names}, **fixed, **self._shown()}
+        return {
+            "name": self.name,
+            "learning_rate": rate,
+            **{n: getattr(self, n) for n in names},
+            **fixed,
+            **self._shown(),
+        }
 
     def _shown(self) -> dict[str, Any]:
-        return {k: v for k, v in self._options.items() if k not in ("inside", "hat", "folded", "decay")}
+        return {
+            k: v for k, v in self._options.items() if k not in ("inside", "hat", "folded", "decay")
+        }
 
 
 class SGD(Optimizer):
     """Gradient descent, with momentum if wanted; the learning rate is part of the velocity."""
 
-    def __init__(self, learning_rate: Any = 0.01, momentum: float = 0.0, nesterov: bool = False, **named: Any) -> None:
+    def __init__(
+        self, learning_rate: Any = 0.01, momentum: float = 0.0, nesterov: bool = False, **named: Any
+    ) -> None:
         super().__init__(learning_rate, momentum=momentum, nesterov=nesterov, folded=True, **named)
 
 
@@ -173,8 +233,24 @@ class RMSprop(Optimizer):
 
     rule = staticmethod(optim.rmsprop)
 
-    def __init__(self, learning_rate: Any = 0.001, rho: float = 0.9, momentum: float = 0.0, epsilon: float = 1e-7, centered: bool = False, **named: Any) -> None:
-        super().__init__(learning_rate, rho=rho, momentum=momentum, epsilon=epsilon, centered=centered, inside=True, **named)
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        rho: float = 0.9,
+        momentum: float = 0.0,
+        epsilon: float = 1e-7,
+        centered: bool = False,
+        **named: Any,
+    ) -> None:
+        super().__init__(
+            learning_rate,
+            rho=rho,
+            momentum=momentum,
+            epsilon=epsilon,
+            centered=centered,
+            inside=True,
+            **named,
+        )
 
 
 class Adagrad(Optimizer):
@@ -182,9 +258,17 @@ class Adagrad(Optimizer):
 
     rule = staticmethod(optim.adagrad)
 
-    def __init__(self, learning_rate: Any = 0.001, initial_accumulator_value: float = 0.1, epsilon: float = 1e-7, **named: Any) -> None:
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        initial_accumulator_value: float = 0.1,
+        epsilon: float = 1e-7,
+        **named: Any,
+    ) -> None:
         self.initial_accumulator_value = initial_accumulator_value
-        super().__init__(learning_rate, initial=initial_accumulator_value, epsilon=epsilon, inside=True, **named)
+        super().__init__(
+            learning_rate, initial=initial_accumulator_value, epsilon=epsilon, inside=True, **named
+        )
 
 
 class Adadelta(Optimizer):
@@ -192,7 +276,9 @@ class Adadelta(Optimizer):
 
     rule = staticmethod(optim.adadelta)
 
-    def __init__(self, learning_rate: Any = 0.001, rho: float = 0.95, epsilon: float = 1e-7, **named: Any) -> None:
+    def __init__(
+        self, learning_rate: Any = 0.001, rho: float = 0.95, epsilon: float = 1e-7, **named: Any
+    ) -> None:
         super().__init__(learning_rate, rho=rho, epsilon=epsilon, **named)
 
 
@@ -201,14 +287,32 @@ class Adam(Optimizer):
 
     rule = staticmethod(optim.adam)
 
-    def __init__(self, learning_rate: Any = 0.001, beta_1: float = 0.9, beta_2: float = 0.999, epsilon: float = 1e-7, amsgrad: bool = False, **named: Any) -> None:
-        super().__init__(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon, amsgrad=amsgrad, hat=True, **named)
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        amsgrad: bool = False,
+        **named: Any,
+    ) -> None:
+        super().__init__(
+            learning_rate,
+            beta_1=beta_1,
+            beta_2=beta_2,
+            epsilon=epsilon,
+            amsgrad=amsgrad,
+            hat=True,
+            **named,
+        )
 
 
 class AdamW(Adam):
     """Adam with weight decay that is not part of the gradient (Loshchilov and Hutter 2019)."""
 
-    def __init__(self, learning_rate: Any = 0.001, weight_decay: float = 0.004, *args: Any, **named: Any) -> None:
+    def __init__(
+        self, learning_rate: Any = 0.001, weight_decay: float = 0.004, *args: Any, **named: Any
+    ) -> None:
         super().__init__(learning_rate, *args, weight_decay=weight_decay, **named)
 
 
@@ -217,8 +321,17 @@ class Adamax(Optimizer):
 
     rule = staticmethod(optim.adamax)
 
-    def __init__(self, learning_rate: Any = 0.001, beta_1: float = 0.9, beta_2: float = 0.999, epsilon: float = 1e-7, **named: Any) -> None:
-        super().__init__(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon, hat=True, **named)
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        **named: Any,
+    ) -> None:
+        super().__init__(
+            learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon, hat=True, **named
+        )
 
 
 class Nadam(Optimizer):
@@ -226,13 +339,26 @@ class Nadam(Optimizer):
 
     rule = staticmethod(optim.nadam)
 
-    def __init__(self, learning_rate: Any = 0.001, beta_1: float = 0.9, beta_2: float = 0.999, epsilon: float = 1e-7, **named: Any) -> None:
-        super().__init__(learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon, decay=1.0, **named)
+    def __init__(
+        self,
+        learning_rate: Any = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        **named: Any,
+    ) -> None:
+        super().__init__(
+            learning_rate, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon, decay=1.0, **named
+        )
 
 
 def get(identifier: Any) -> Any:
     """An optimizer from its name, or itself."""
-    return find("optimizer", identifier, {n: x for n, x in globals().items() if isinstance(x, type) and issubclass(x, Optimizer)})
+    return find(
+        "optimizer",
+        identifier,
+        {n: x for n, x in globals().items() if isinstance(x, type) and issubclass(x, Optimizer)},
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -25,14 +25,27 @@ class LearningRateSchedule:
 class ExponentialDecay(LearningRateSchedule):
     """``rate * decay_rate ** (step / decay_steps)``."""
 
-    def __init__(self, initial_learning_rate: float, decay_steps: int, decay_rate: float, staircase: bool = False, name: str | None = None) -> None:
-        self.initial_learning_rate, self.decay_steps, self.decay_rate = initial_learning_rate, decay_steps, decay_rate
+    def __init__(
+        self,
+        initial_learning_rate: float,
+        decay_steps: int,
+        decay_rate: float,
+        staircase: bool = False,
+        name: str | None = None,
+    ) -> None:
+        self.initial_learning_rate, self.decay_steps, self.decay_rate = (
+            initial_learning_rate,
+            decay_steps,
+            decay_rate,
+        )
         self.staircase = staircase
 
     def __call__(self, step: Any) -> Any:
         """The learning rate at a step."""
         p = float(step) / self.decay_steps
-        return _float32(self.initial_learning_rate * self.decay_rate ** (floor(p) if self.staircase else p))
+        return _float32(
+            self.initial_learning_rate * self.decay_rate ** (floor(p) if self.staircase else p)
+        )
 
 
 class InverseTimeDecay(ExponentialDecay):
@@ -41,7 +54,9 @@ class InverseTimeDecay(ExponentialDecay):
     def __call__(self, step: Any) -> Any:
         """The learning rate at a step."""
         p = float(step) / self.decay_steps
-        return _float32(self.initial_learning_rate / (1 + self.decay_rate * (floor(p) if self.staircase else p)))
+        return _float32(
+            self.initial_learning_rate / (1 + self.decay_rate * (floor(p) if self.staircase else p))
+        )
 
 
 class PiecewiseConstantDecay(LearningRateSchedule):
@@ -49,12 +64,16 @@ class PiecewiseConstantDecay(LearningRateSchedule):
 
     def __init__(self, boundaries: Any, values: Any, name: str | None = None) -> None:
         if len(boundaries) != len(values) - 1:
-            raise ValueError(f"{len(boundaries)} boundaries need {len(boundaries) + 1} values, and there are {len(values)}.")
+            raise ValueError(
+                f"{len(boundaries)} boundaries need {len(boundaries) + 1} values, and there are {len(values)}."
+            )
         self.boundaries, self.values = list(boundaries), list(values)
 
     def __call__(self, step: Any) -> Any:
         """The learning rate at a step."""
-        return _float32(self.values[int(np.searchsorted(self.boundaries, float(step), side="left"))])
+        return _float32(
+            self.values[int(np.searchsorted(self.boundaries, float(step), side="left"))]
+        )
 
 
 class PolynomialDecay(LearningRateSchedule):
@@ -73,7 +92,9 @@ class PolynomialDecay(LearningRateSchedule):
         if self.cycle:
             length *= max(1.0, np.ceil(at / length))
         left = (1 - min(at, length) / length) ** self.power
-        return _float32((self.initial_learning_rate - self.end_learning_rate) * left + self.end_learning_rate)
+        return _float32(
+            (self.initial_learning_rate - self.end_learning_rate) * left + self.end_learning_rate
+        )
 
 
 class CosineDecay(LearningRateSchedule):
@@ -83,7 +104,11 @@ class CosineDecay(LearningRateSchedule):
         self, initial_learning_rate: float, decay_steps: int, alpha: float = 0.0, name: str | None = None,
         warmup_target: float | None = None, warmup_steps: int = 0,
     ) -> None:  # fmt: skip
-        self.initial_learning_rate, self.decay_steps, self.alpha = initial_learning_rate, decay_steps, alpha
+        self.initial_learning_rate, self.decay_steps, self.alpha = (
+            initial_learning_rate,
+            decay_steps,
+            alpha,
+        )
         self.warmup_target, self.warmup_steps = warmup_target, warmup_steps
 
     def __call__(self, step: Any) -> Any:
@@ -104,7 +129,10 @@ class CosineDecayRestarts(LearningRateSchedule):
         self, initial_learning_rate: float, first_decay_steps: int, t_mul: float = 2.0, m_mul: float = 1.0,
         alpha: float = 0.0, name: str | None = None,
     ) -> None:  # fmt: skip
-        self.initial_learning_rate, self.first_decay_steps = initial_learning_rate, first_decay_steps
+        self.initial_learning_rate, self.first_decay_steps = (
+            initial_learning_rate,
+            first_decay_steps,
+        )
         self.t_mul, self.m_mul, self.alpha = t_mul, m_mul, alpha
 
     def __call__(self, step: Any) -> Any:

@@ -12,14 +12,33 @@ from ..nest import flatten, map_structure
 class KerasTensor:
     """A place for a value: its shape (None for the batch), and the layer that will make it."""
 
-    def __init__(self, shape: tuple[Any, ...], dtype: Any = "float32", layer: Any = None, inputs: Any = None, name: str | None = None) -> None:
-        self.shape, self.dtype, self.layer, self.inputs, self.name = shape, as_dtype(dtype), layer, inputs, name
+    def __init__(
+        self,
+        shape: tuple[Any, ...],
+        dtype: Any = "float32",
+        layer: Any = None,
+        inputs: Any = None,
+        name: str | None = None,
+    ) -> None:
+        self.shape, self.dtype, self.layer, self.inputs, self.name = (
+            shape,
+            as_dtype(dtype),
+            layer,
+            inputs,
+            name,
+        )
 
     def __repr__(self) -> str:
         return f"<KerasTensor shape={self.shape}, dtype={self.dtype.name}, name={self.name}>"
 
 
-def Input(shape: Any = None, batch_size: int | None = None, name: str | None = None, dtype: Any = None, **_: Any) -> KerasTensor:
+def Input(
+    shape: Any = None,
+    batch_size: int | None = None,
+    name: str | None = None,
+    dtype: Any = None,
+    **_: Any,
+) -> KerasTensor:
     """Where a model begins; ``shape`` is that of one example."""
     shape = (shape,) if isinstance(shape, int) else tuple(shape or ())
     return KerasTensor((batch_size, *shape), dtype or "float32", name=name)
@@ -28,7 +47,9 @@ def Input(shape: Any = None, batch_size: int | None = None, name: str | None = N
 def symbolic_call(layer: Any, inputs: Any) -> Any:
     """Build the layer by trying it on zeros, and note what it will make."""
     result = layer(map_structure(lambda t: zeros([n or 1 for n in t.shape], t.dtype), inputs))
-    return map_structure(lambda y: KerasTensor((None, *y.shape[1:]), y.dtype, layer, inputs, layer.name), result)
+    return map_structure(
+        lambda y: KerasTensor((None, *y.shape[1:]), y.dtype, layer, inputs, layer.name), result
+    )
 
 
 def layers_between(outputs: Any) -> list[Any]:

@@ -47,7 +47,9 @@ class Trainer:
         """Train for some epochs, and give the History of the numbers."""
         self._check_compiled()
         if class_weight is not None:
-            sample_weight = np.vectorize(class_weight.get, otypes=[np.float32])(np.ravel(np.asarray(y)))
+            sample_weight = np.vectorize(class_weight.get, otypes=[np.float32])(
+                np.ravel(np.asarray(y))
+            )
         if validation_split:
             cut = int(len(x) * (1 - validation_split))
             validation_data = (x[cut:], y[cut:])
@@ -65,13 +67,30 @@ class Trainer:
         for epoch in range(initial_epoch, epochs):
             if verbose not in (0, False):
                 print(f"Epoch {epoch + 1}/{epochs}")  # noqa: T201
-            self._epoch(epoch, source, steps, told, verbose, validation_data, validation_batch_size or batch_size)
+            self._epoch(
+                epoch,
+                source,
+                steps,
+                told,
+                verbose,
+                validation_data,
+                validation_batch_size or batch_size,
+            )
             if self.stop_training:
                 break
         _tell(told, "on_train_end")
         return history
 
-    def _epoch(self, epoch: int, source: Batches, steps: int | None, told: list[Callback], verbose: Any, validation: Any, batch: int | None) -> None:
+    def _epoch(
+        self,
+        epoch: int,
+        source: Batches,
+        steps: int | None,
+        told: list[Callback],
+        verbose: Any,
+        validation: Any,
+        batch: int | None,
+    ) -> None:
         _tell(told, "on_epoch_begin", epoch)
         self.reset_metrics()
         bar, done, logs = Progress(steps, verbose), 0, {}
@@ -110,7 +129,14 @@ class Trainer:
             self._note(self._loss_of(y, self(x, training=False), weight), y, weight, x)  # type: ignore[operator]
         return self._logs()
 
-    def predict(self, x: Any, batch_size: int | None = None, verbose: Any = "auto", steps: int | None = None, callbacks: Any = None) -> Any:
+    def predict(
+        self,
+        x: Any,
+        batch_size: int | None = None,
+        verbose: Any = "auto",
+        steps: int | None = None,
+        callbacks: Any = None,
+    ) -> Any:
         """The model's outputs for some data, as arrays."""
         source = Batches(x, None, None, batch_size, False)
         bar = Progress(source.steps, verbose)
@@ -120,14 +146,23 @@ class Trainer:
         joined = iter([np.concatenate([t.data for t in column]) for column in columns])
         return map_structure(lambda _: next(joined), parts[0])
 
-    def train_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, class_weight: Any = None, return_dict: bool = False) -> Any:
+    def train_on_batch(
+        self,
+        x: Any,
+        y: Any = None,
+        sample_weight: Any = None,
+        class_weight: Any = None,
+        return_dict: bool = False,
+    ) -> Any:
         """One step on one batch; the loss (and metrics) before it."""
         self._check_compiled()
         self.reset_metrics()
         self._train(*Batches(x, y, sample_weight, len(np.asarray(x)), False).only())
         return self._answer(return_dict)
 
-    def test_on_batch(self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False) -> Any:
+    def test_on_batch(
+        self, x: Any, y: Any = None, sample_weight: Any = None, return_dict: bool = False
+    ) -> Any:
         """The loss (and metrics) of one batch."""
         self._check_compiled()
         self._evaluated(Batches(x, y, sample_weight, len(np.asarray(x)), False))
@@ -139,7 +174,10 @@ class Trainer:
 
     def _answer(self, return_dict: bool) -> Any:
         logs = self._logs()
-        values = [np.float32(logs["loss"]), *(np.float32(v) for k, v in logs.items() if k != "loss")]
+        values = [
+            np.float32(logs["loss"]),
+            *(np.float32(v) for k, v in logs.items() if k != "loss"),
+        ]
         return logs if return_dict else float(values[0]) if len(values) == 1 else values
 
     # -- one batch ----------------------------------------------------------------------------------------------------
@@ -187,7 +225,9 @@ class Trainer:
 
     def _check_compiled(self) -> None:
         if self.optimizer is None:
-            raise ValueError("the model is not compiled. Call model.compile(optimizer='adam', loss='mse') first.")
+            raise ValueError(
+                "the model is not compiled. Call model.compile(optimizer='adam', loss='mse') first."
+            )
 
 
 def _tell(callbacks: list[Callback], event: str, *args: Any) -> None:
@@ -205,9 +245,12 @@ def _metric(asked: Any, y: Any, outputs: Any) -> Any:
         if outputs.shape[-1] == 1:
             return metrics.BinaryAccuracy(name=asked)
         sparse = len(y.shape) < len(outputs.shape) or y.shape[-1] == 1
-        return (metrics.SparseCategoricalAccuracy if sparse else metrics.CategoricalAccuracy)(name=asked)
+        return (metrics.SparseCategoricalAccuracy if sparse else metrics.CategoricalAccuracy)(
+            name=asked
+        )
     found = metrics.get(asked)
     if isinstance(found, metrics.Metric):
+        found.name = asked if isinstance(asked, str) else found.name
         return found
     return metrics.MeanMetricWrapper(found, name=asked if isinstance(asked, str) else None)
 
@@ -226,11 +269,15 @@ class Batches:
         if self.data is not None:
             self.steps = self.data._length
             return
-        self.x, self.y, self.weight = (None if v is None else map_structure(_array, v) for v in (x, y, weight))
+        self.x, self.y, self.weight = (
+            None if v is None else map_structure(_array, v) for v in (x, y, weight)
+        )
         self.count = len(flatten(self.x)[0])
         lengths = [len(a) for v in (self.x, self.y) if v is not None for a in flatten(v)]
         if len(set(lengths)) > 1:
-            raise ValueError(f"the data have different numbers of examples: {lengths}. Give as many labels as examples.")
+            raise ValueError(
+                f"the data have different numbers of examples: {lengths}. Give as many labels as examples."
+            )
         self.size, self.shuffle = size or 32, shuffle
         self.steps = -(-self.count // self.size)
 
@@ -244,7 +291,12 @@ class Batches:
             order = random._state.generator(None).permutation(self.count)
         for start in range(0, self.count, self.size):
             rows = order[start : start + self.size]
-            yield tuple(None if v is None else map_structure(lambda a, rows=rows: EagerTensor.wrap(a[rows]), v) for v in (self.x, self.y, self.weight))  # type: ignore[misc]
+            yield tuple(
+                None
+                if v is None
+                else map_structure(lambda a, rows=rows: EagerTensor.wrap(a[rows]), v)
+                for v in (self.x, self.y, self.weight)
+            )  # type: ignore[misc]
 
     def only(self) -> tuple[Any, Any, Any]:
         """The one batch."""

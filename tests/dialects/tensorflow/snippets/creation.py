@@ -83,13 +83,13 @@ tf.meshgrid([1, 2, 3], [4, 5]), tf.meshgrid([1, 2], [3], indexing="ij")
     tf.random.normal((2,), dtype=tf.float64),
 )
 # %% random_bounds: Random numbers lie where they should
-u = tf.random.uniform((1000,), 2.0, 3.0)
-i = tf.random.uniform((1000,), minval=0, maxval=3, dtype=tf.int32)
-t = tf.random.truncated_normal((1000,), mean=1.0, stddev=0.5)
+_u = tf.random.uniform((1000,), 2.0, 3.0)
+_i = tf.random.uniform((1000,), minval=0, maxval=3, dtype=tf.int32)
+_t = tf.random.truncated_normal((1000,), mean=1.0, stddev=0.5)
 (
-    bool(tf.reduce_all((u >= 2.0) & (u < 3.0))),
-    sorted({int(v) for v in i}),
-    bool(tf.reduce_all(tf.abs(t - 1.0) <= 1.0)),
+    bool(tf.reduce_all((_u >= 2.0) & (_u < 3.0))),
+    sorted({int(v) for v in _i}),
+    bool(tf.reduce_all(tf.abs(_t - 1.0) <= 1.0)),
 )
 # %% random_int_needs_maxval: An int uniform needs maxval
 tf.random.uniform((2,), dtype=tf.int32)

@@ -131,7 +131,7 @@ def f(x, y=2.0):
 f(tf.constant(3.0)), f(tf.constant(3.0), y=tf.constant(4.0))
 
 
-# %% function_traces_once: Python's side effects happen once per signature
+# %% function_traces_once [differs]: Python's side effects happen once per signature
 @tf.function
 def f(x):
     print("tracing", x.shape)
@@ -310,7 +310,7 @@ y = minimize()
 x
 
 
-# %% function_loop_dtype: A loop variable may not change its dtype
+# %% function_loop_dtype [differs]: A loop variable may not change its dtype
 @tf.function
 def f(n):
     x = tf.constant(0)
@@ -322,7 +322,7 @@ def f(n):
 error(lambda: f(tf.constant(2)))
 
 
-# %% function_loop_shape: A loop variable may not change its shape
+# %% function_loop_shape [differs]: A loop variable may not change its shape
 @tf.function
 def f(n):
     x = tf.constant([0.0])
@@ -334,7 +334,7 @@ def f(n):
 error(lambda: f(tf.constant(2)))
 
 
-# %% function_branch_name: A name set in one branch only is refused
+# %% function_branch_name [differs]: A name set in one branch only is refused
 @tf.function
 def f(x):
     if x > 0.0:

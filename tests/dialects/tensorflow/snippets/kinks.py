@@ -81,7 +81,7 @@ with tf.GradientTape() as tape:
     tape.watch([y, x])
     z = tf.atan2(y, x)
 tape.gradient(z, [y, x])
-# %% kink_cumprod_zero: cumprod with a zero
+# %% kink_cumprod_zero [differs]: minigrad is exact where TensorFlow drops what follows a zero
 slopes(tf.math.cumprod, [2.0, 3.0, 4.0], [2.0, 0.0, 4.0])
 # %% kink_top_k: top_k sends its slope to what it chose
 slopes(lambda x: tf.math.top_k(x, k=2).values, [1.0, 3.0, 2.0])

@@ -79,8 +79,8 @@ layers.Flatten()(tf.ones((2, 3, 4))).shape, layers.Flatten()(tf.ones((2,))).shap
 # %% dropout_inference: Dropout does nothing outside training
 layers.Dropout(0.5)(x), layers.Dropout(0.5)(x, training=False)
 # %% dropout_training: Dropout scales what it keeps
-y = layers.Dropout(0.5)(tf.ones((1000,)), training=True)
-sorted({float(v) for v in y}), 300 < int(tf.math.count_nonzero(y)) < 700
+_y = layers.Dropout(0.5)(tf.ones((1000,)), training=True)
+sorted({float(v) for v in _y}), 300 < int(tf.math.count_nonzero(_y)) < 700
 # %% dropout_rate: The rate of dropout
 error(lambda: layers.Dropout(2.0))
 # %% batch_normalization_inference: BatchNormalization uses its moving averages

@@ -92,10 +92,9 @@ tf.abs(r), q @ r
     tf.linalg.lstsq([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]], [[1.0], [3.0], [5.0]], fast=False),
     tf.linalg.pinv(a),
 )
-# %% matrix_rank: matrix_rank, expm, cross
+# %% matrix_rank: matrix_rank and cross
 (
     tf.linalg.matrix_rank(a),
-    tf.linalg.expm([[0.0, 0.0], [0.0, 1.0]]),
     tf.linalg.cross([1.0, 0.0, 0.0], [0.0, 1.0, 0.0]),
 )
 # %% adjoint: matrix_transpose and adjoint

@@ -101,8 +101,8 @@ slope(
 # %% moments: moments
 tf.nn.moments(tf.constant(z), [0])
 # %% dropout: dropout keeps or scales
-x = tf.nn.dropout(tf.ones((1000,)), rate=0.5)
-sorted({float(u) for u in x}), tf.nn.dropout(tf.ones(3), rate=0.0)
+_x = tf.nn.dropout(tf.ones((1000,)), rate=0.5)
+sorted({float(u) for u in _x}), tf.nn.dropout(tf.ones(3), rate=0.0)
 # %% dropout_rate: The rate of dropout must be below 1
 tf.nn.dropout(tf.ones(3), rate=1.5)
 # %% embedding_lookup: embedding_lookup

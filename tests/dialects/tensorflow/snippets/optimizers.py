@@ -130,7 +130,7 @@ c["momentum"], c["nesterov"], round(float(c["learning_rate"]), 6)
     tf.optimizers.SGD is tf.keras.optimizers.SGD,
     tf.losses.MeanSquaredError is tf.keras.losses.MeanSquaredError,
 )
-# %% linear_regression: Linear regression by Adam
+# %% linear_regression [rtol=0.01]: Linear regression by Adam
 X = tf.constant([[0.0], [1.0], [2.0], [3.0]])
 Y = 2.0 * X - 1.0
 w, b = tf.Variable([[0.0]]), tf.Variable([0.0])

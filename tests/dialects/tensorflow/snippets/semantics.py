@@ -394,7 +394,7 @@ x = V(2.0)
 with tf.GradientTape() as tape:
     y, z = x * x, x * 3.0
 error(lambda: tape.gradient([y, z], x, output_gradients=[C(1.0), None]))
-# %% point_33_traces: One trace per tensor signature and per Python value
+# %% point_33_traces [differs]: One trace per tensor signature and per Python value
 traces = []
 
 
@@ -405,7 +405,7 @@ def f(x):
 
 
 results = [f(C(1.0)), f(C(2.0)), f(1.0), f(2.0), f(C([1.0])), f(C([1.0])), f(C(1))]
-# %% point_33_python_int_reuses_float: Python 1 reuses the trace of 1.0
+# %% point_33_python_int_reuses_float [differs]: Python 1 reuses the trace of 1.0
 traces = []
 
 
@@ -418,7 +418,7 @@ def f(x):
 results = [f(1.0), f(1)]
 
 
-# %% point_33_variable_per_call: Making a variable in every call raises
+# %% point_33_variable_per_call [differs]: Making a variable in every call raises
 @tf.function
 def f(x):
     return V(1.0) * x

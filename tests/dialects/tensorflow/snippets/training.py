@@ -146,7 +146,7 @@ error(lambda: m.fit(X, Y[:2], verbose=0))
 # %% dataset: tf.data
 data = tf.data.Dataset.from_tensor_slices((X, Y)).batch(2)
 m = model()
-h = m.fit(data, epochs=2, verbose=0)
+h = m.fit(data, epochs=2, verbose=0, shuffle=False)
 h.history, [tuple(b[0].shape) for b in data], len(data)
 # %% custom_train_loop: A loop of one's own with a dataset
 m = model()

@@ -128,7 +128,7 @@ for _ in range(3):
         loss = tf.reduce_sum(w**2)
     w.assign_sub(0.1 * tape.gradient(loss, w))
 w, loss
-# %% shape_argument: shape=None and a fixed shape
+# %% shape_argument [differs]: shape=None and a fixed shape
 v = tf.Variable([1.0], shape=tf.TensorShape([None]))
 v.assign([1.0, 2.0])
 v

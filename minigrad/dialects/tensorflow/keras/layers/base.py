@@ -32,13 +32,26 @@ class Layer:
     def __new__(cls, *_: Any, **__: Any) -> Self:
         """Prepare the tracking, so that attributes may be set before ``super().__init__()``."""
         layer = super().__new__(cls)
-        for key, value in {"_own": [], "_inner": [], "_penalties": [], "_added": [], "built": False, "_trainable": True}.items():
+        for key, value in {
+            "_own": [],
+            "_inner": [],
+            "_penalties": [],
+            "_added": [],
+            "built": False,
+            "_trainable": True,
+        }.items():
             object.__setattr__(layer, key, value)
         return layer
 
-    def __init__(self, trainable: bool = True, name: str | None = None, dtype: Any = None, **options: Any) -> None:
+    def __init__(
+        self, trainable: bool = True, name: str | None = None, dtype: Any = None, **options: Any
+    ) -> None:
         shape, dim = options.pop("input_shape", None), options.pop("input_dim", None)
-        options.pop("autocast", None), options.pop("activity_regularizer", None), options.pop("batch_input_shape", None)
+        (
+            options.pop("autocast", None),
+            options.pop("activity_regularizer", None),
+            options.pop("batch_input_shape", None),
+        )
         if options:
             raise TypeError(f"{type(self).__name__} has no argument {sorted(options)[0]!r}.")
         self.name = name or unique(snake_case(type(self).__name__))
@@ -122,7 +135,9 @@ class Layer:
     @property
     def losses(self) -> list[Any]:
         """The penalties of regularizers, and those added in the last call."""
-        return [p(v) for layer in self._all() for p, v in layer._penalties] + [x for layer in self._all() for x in layer._added]
+        return [p(v) for layer in self._all() for p, v in layer._penalties] + [
+            x for layer in self._all() for x in layer._added
+        ]
 
     def get_weights(self) -> list[Any]:
         """The variables' values as arrays."""
@@ -131,7 +146,9 @@ class Layer:
     def set_weights(self, weights: Any) -> None:
         """Assign arrays to the variables, in the order of `weights`."""
         if len(weights) != len(self.weights):
-            raise ValueError(f"{self.name} has {len(self.weights)} variables, and {len(weights)} arrays were given.")
+            raise ValueError(
+                f"{self.name} has {len(self.weights)} variables, and {len(weights)} arrays were given."
+            )
         for variable, value in zip(self.weights, weights, strict=True):
             variable.assign(value)
 
@@ -172,12 +189,16 @@ class Layer:
 
 
 def _symbolic(inputs: Any) -> bool:
-    return isinstance(inputs, KerasTensor) or (isinstance(inputs, (list, tuple)) and any(isinstance(x, KerasTensor) for x in inputs))
+    return isinstance(inputs, KerasTensor) or (
+        isinstance(inputs, (list, tuple)) and any(isinstance(x, KerasTensor) for x in inputs)
+    )
 
 
 def _floats(inputs: Any) -> Any:
     """Arrays and lists as tensors, doubles as float32; a list of tensors part by part."""
-    if isinstance(inputs, (list, tuple)) and any(isinstance(x, (EagerTensor, np.ndarray)) for x in inputs):
+    if isinstance(inputs, (list, tuple)) and any(
+        isinstance(x, (EagerTensor, np.ndarray)) for x in inputs
+    ):
         return type(inputs)(_floats(x) for x in inputs)
     if isinstance(inputs, dict):
         return {key: _floats(x) for key, x in inputs.items()}

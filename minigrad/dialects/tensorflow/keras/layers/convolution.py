@@ -22,13 +22,25 @@ class Conv2D(Layer):
     ) -> None:  # fmt: skip
         super().__init__(**options)
         self.filters, self.kernel_size, self.strides = filters, _two(kernel_size), _two(strides)
-        self.padding, self.activation, self.use_bias = padding, activations.get(activation), use_bias
+        self.padding, self.activation, self.use_bias = (
+            padding,
+            activations.get(activation),
+            use_bias,
+        )
         self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
 
     def build(self, input_shape: Any) -> None:
         """Make the kernel and the bias."""
-        self.kernel = self.add_weight((*self.kernel_size, input_shape[-1], self.filters), self.kernel_initializer, name="kernel")
-        self.bias = self.add_weight((self.filters,), self.bias_initializer, name="bias") if self.use_bias else None
+        self.kernel = self.add_weight(
+            (*self.kernel_size, input_shape[-1], self.filters),
+            self.kernel_initializer,
+            name="kernel",
+        )
+        self.bias = (
+            self.add_weight((self.filters,), self.bias_initializer, name="bias")
+            if self.use_bias
+            else None
+        )
         self.built = True
 
     def call(self, inputs: Any) -> Any:
@@ -40,9 +52,15 @@ class Conv2D(Layer):
 class MaxPooling2D(Layer):
     """The largest number of each window."""
 
-    def __init__(self, pool_size: Any = (2, 2), strides: Any = None, padding: str = "valid", **options: Any) -> None:
+    def __init__(
+        self, pool_size: Any = (2, 2), strides: Any = None, padding: str = "valid", **options: Any
+    ) -> None:
         super().__init__(**options)
-        self.pool_size, self.strides, self.padding = _two(pool_size), _two(strides or pool_size), padding.upper()
+        self.pool_size, self.strides, self.padding = (
+            _two(pool_size),
+            _two(strides or pool_size),
+            padding.upper(),
+        )
 
     def call(self, inputs: Any) -> Any:
         """The layer's function."""

@@ -24,16 +24,28 @@ class Dense(Layer):
         self.units, self.use_bias = units, use_bias
         self.activation = activations.get(activation)
         self.kernel_initializer, self.bias_initializer = kernel_initializer, bias_initializer
-        self.kernel_regularizer, self.bias_regularizer = regularizers.get(kernel_regularizer), regularizers.get(bias_regularizer)
+        self.kernel_regularizer, self.bias_regularizer = (
+            regularizers.get(kernel_regularizer),
+            regularizers.get(bias_regularizer),
+        )
 
     def build(self, input_shape: Any) -> None:
         """Make the kernel and the bias."""
         if len(input_shape) < 2:
-            raise ValueError(f"{self.name} takes inputs of shape (batch, features), and got shape {tuple(input_shape)}.")
-        self.kernel = self.add_weight((input_shape[-1], self.units), self.kernel_initializer, name="kernel", regularizer=self.kernel_regularizer)
+            raise ValueError(
+                f"{self.name} takes inputs of shape (batch, features), and got shape {tuple(input_shape)}."
+            )
+        self.kernel = self.add_weight(
+            (input_shape[-1], self.units),
+            self.kernel_initializer,
+            name="kernel",
+            regularizer=self.kernel_regularizer,
+        )
         self.bias = None
         if self.use_bias:
-            self.bias = self.add_weight((self.units,), self.bias_initializer, name="bias", regularizer=self.bias_regularizer)
+            self.bias = self.add_weight(
+                (self.units,), self.bias_initializer, name="bias", regularizer=self.bias_regularizer
+            )
         self.built = True
 
     def call(self, inputs: Any) -> Any:
@@ -61,7 +73,13 @@ class Activation(Layer):
 class ReLU(Layer):
     """max(x, 0)."""
 
-    def __init__(self, max_value: float | None = None, negative_slope: float = 0.0, threshold: float = 0.0, **options: Any) -> None:
+    def __init__(
+        self,
+        max_value: float | None = None,
+        negative_slope: float = 0.0,
+        threshold: float = 0.0,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.max_value, self.negative_slope, self.threshold = max_value, negative_slope, threshold
 
@@ -73,7 +91,9 @@ class ReLU(Layer):
 class LeakyReLU(Layer):
     """x, and negative_slope * x below 0."""
 
-    def __init__(self, negative_slope: float = 0.3, alpha: float | None = None, **options: Any) -> None:
+    def __init__(
+        self, negative_slope: float = 0.3, alpha: float | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.negative_slope = negative_slope if alpha is None else alpha
 
@@ -109,15 +129,23 @@ class Softmax(Layer):
 class Dropout(Layer):
     """While training, zero with probability ``rate``, else divided by 1 - rate; otherwise the inputs."""
 
-    def __init__(self, rate: float, noise_shape: Any = None, seed: int | None = None, **options: Any) -> None:
+    def __init__(
+        self, rate: float, noise_shape: Any = None, seed: int | None = None, **options: Any
+    ) -> None:
         if not 0 <= rate <= 1:
-            raise ValueError(f"the rate of dropout lies in [0, 1], and {rate} was given. It is the share to drop.")
+            raise ValueError(
+                f"the rate of dropout lies in [0, 1], and {rate} was given. It is the share to drop."
+            )
         super().__init__(**options)
         self.rate, self.noise_shape, self.seed = rate, noise_shape, seed
 
     def call(self, inputs: Any, training: bool = False) -> Any:
         """The layer's function."""
-        return nn.dropout(inputs, self.rate, self.noise_shape, self.seed) if training and self.rate else inputs
+        return (
+            nn.dropout(inputs, self.rate, self.noise_shape, self.seed)
+            if training and self.rate
+            else inputs
+        )
 
 
 class Flatten(Layer):
@@ -179,19 +207,33 @@ class Identity(Layer):
 class Embedding(Layer):
     """A row of numbers for each whole number."""
 
-    def __init__(self, input_dim: int, output_dim: int, embeddings_initializer: Any = "uniform", **options: Any) -> None:
+    def __init__(
+        self,
+        input_dim: int,
+        output_dim: int,
+        embeddings_initializer: Any = "uniform",
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
-        self.input_dim, self.output_dim, self.embeddings_initializer = input_dim, output_dim, embeddings_initializer
+        self.input_dim, self.output_dim, self.embeddings_initializer = (
+            input_dim,
+            output_dim,
+            embeddings_initializer,
+        )
 
     def build(self, input_shape: Any = None) -> None:
         """Make the rows."""
-        self.embeddings = self.add_weight((self.input_dim, self.output_dim), self.embeddings_initializer, name="embeddings")
+        self.embeddings = self.add_weight(
+            (self.input_dim, self.output_dim), self.embeddings_initializer, name="embeddings"
+        )
         self.built = True
 
     def call(self, inputs: Any) -> Any:
         """The layer's function."""
         if inputs.data.dtype.kind not in "iu":
-            raise InvalidArgumentError("an Embedding takes whole numbers. Write tf.cast(x, tf.int32).")
+            raise InvalidArgumentError(
+                "an Embedding takes whole numbers. Write tf.cast(x, tf.int32)."
+            )
         return gather(self.embeddings, inputs)
 
 

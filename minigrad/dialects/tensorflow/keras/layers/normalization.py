@@ -17,8 +17,19 @@ class BatchNormalization(Layer):
         moving_variance_initializer: Any = "ones", **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(**options)
-        self.axis, self.momentum, self.epsilon, self.center, self.scale = axis, momentum, epsilon, center, scale
-        self._starts = (gamma_initializer, beta_initializer, moving_mean_initializer, moving_variance_initializer)
+        self.axis, self.momentum, self.epsilon, self.center, self.scale = (
+            axis,
+            momentum,
+            epsilon,
+            center,
+            scale,
+        )
+        self._starts = (
+            gamma_initializer,
+            beta_initializer,
+            moving_mean_initializer,
+            moving_variance_initializer,
+        )
 
     def build(self, input_shape: Any) -> None:
         """Make gamma, beta and the moving averages."""
@@ -27,7 +38,9 @@ class BatchNormalization(Layer):
         self.gamma = self.add_weight(shape, gamma, name="gamma") if self.scale else None
         self.beta = self.add_weight(shape, beta, name="beta") if self.center else None
         self.moving_mean = self.add_weight(shape, mean, name="moving_mean", trainable=False)
-        self.moving_variance = self.add_weight(shape, variance, name="moving_variance", trainable=False)
+        self.moving_variance = self.add_weight(
+            shape, variance, name="moving_variance", trainable=False
+        )
         self.built = True
 
     def call(self, inputs: Any, training: bool = False) -> Any:
@@ -39,14 +52,23 @@ class BatchNormalization(Layer):
             for moving, batch in ((self.moving_mean, mean), (self.moving_variance, variance)):
                 moving.assign(moving.data * self.momentum + batch.data * (1.0 - self.momentum))
         if self.axis not in (-1, len(inputs.shape) - 1):
-            raise ValueError("BatchNormalization works on the last axis here. Transpose the inputs.")
+            raise ValueError(
+                "BatchNormalization works on the last axis here. Transpose the inputs."
+            )
         return nn.batch_normalization(inputs, mean, variance, self.beta, self.gamma, self.epsilon)
 
 
 class LayerNormalization(Layer):
     """Each example by its own mean and variance along the last axis."""
 
-    def __init__(self, axis: int = -1, epsilon: float = 0.001, center: bool = True, scale: bool = True, **options: Any) -> None:
+    def __init__(
+        self,
+        axis: int = -1,
+        epsilon: float = 0.001,
+        center: bool = True,
+        scale: bool = True,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.axis, self.epsilon, self.center, self.scale = axis, epsilon, center, scale
 
