@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from .cell import Cell
     from .options import Options
 
-DIGITS = {"short": 4, "full": 9}
+DIGITS = {"short": 4, "shape": 4, "full": 9, "none": 4}
+HIDDEN = {"short": (), "shape": ("value",), "full": (), "none": ("value", "shape")}
 NOTHING = "Nothing was recorded: no minigrad operation ran in this cell."
 
 
@@ -37,8 +38,12 @@ def draw(
 
 def styled(tape: TapeView, options: Options) -> TapeView:
     """The same tape, drawn as the options say."""
+    hide = list(HIDDEN[options.values])
+    hide += [
+        part for part, shown in (("grad", options.grads), ("source", options.source)) if not shown
+    ]
     direction = None if options.layout == "auto" else options.layout
-    return tape.view(direction=direction, digits=DIGITS[options.values])
+    return tape.view(direction=direction, digits=DIGITS[options.values], hide=tuple(hide))
 
 
 def _made(recording: Recording, name: str, names: Mapping[str, Any]) -> Recording:

@@ -86,8 +86,7 @@ def cards(scene: Scene, *, digits: int = wording.DIGITS, maps: bool = True) -> l
             card = _ghost_card(scene.tape.nodes[box.nodes[0]])
         else:
             node = scene.tape.nodes[box.nodes[0]]
-            heading = title(node, scene.tape.source)
-            card = _node_card(node, heading, uses[node.id], digits, usual, node.id in bad, maps)
+            card = _node_card(scene, node, uses[node.id], digits, usual, node.id in bad, maps)
         written.append(card)
     return written
 
@@ -157,25 +156,26 @@ def _usual_dtype(tape: Recording) -> str:
 
 
 def _node_card(
-    node: Node, heading: str, uses: int, digits: int, usual: str, bad: bool, maps: bool
+    scene: Scene, node: Node, uses: int, digits: int, usual: str, bad: bool, maps: bool
 ) -> Card:
+    heading = title(node, scene.tape.source)
     what = node.op if node.op and heading != node.op else "" if node.op else node.kind
     words = [clean(what, 24), clean(node.params, 24)]
-    if node.shape:
+    if node.shape and "shape" not in scene.hide:
         words.append(wording.shape(node.shape))
     if node.dtype not in ("", "float", "int", usual):
         words.append(node.dtype)
     drawn = tuple(
         (caption, chart)
         for caption, array in (("value", node.value), ("grad", node.gradient.value))
-        if maps and array is not None and (chart := heat_map(array))
+        if maps and caption not in scene.hide and array is not None and (chart := heat_map(array))
     )
     return _sized(
         style="failed" if node.value is None and not node.leaf else node.kind,
         outline=node.kind,
         title=heading,
         subtitle=" ".join(word for word in words if word) or ("scalar" if node.value else ""),
-        rows=_rows(node, digits),
+        rows=tuple(row for row in _rows(node, digits) if row.label not in scene.hide),
         line=str(node.span.line) if node.span else "",
         uses=f"{uses} uses" if uses > 1 else "",
         mark=_mark(node, bad),

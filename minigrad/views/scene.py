@@ -6,7 +6,7 @@ numbered so that every link goes from a smaller to a greater number, as the layo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from minigrad.views.fold import LEVELS, Run, runs
@@ -29,6 +29,7 @@ REACH = 24
 """A line that would cross more layers is replaced by a ghost of its source."""
 
 Fold = Literal["auto", "all", "none"]
+Part = Literal["value", "grad", "shape", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Boxes, links, and a sentence for each thing that is not shown as it was recorded."""
+    """Boxes, links, and a sentence for each thing that is not shown as it was recorded.
+
+    `hide` names what is left out of the picture.
+    """
 
     tape: Recording
     boxes: tuple[Box, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    hide: tuple[Part, ...] = ()
 
     @property
     def too_large(self) -> bool:
@@ -71,13 +76,18 @@ class Scene:
 
 
 def build_scene(
-    tape: Recording, *, fold: Fold = "auto", constants: bool = True, turn: int = 0
+    tape: Recording,
+    *,
+    fold: Fold = "auto",
+    constants: bool = True,
+    turn: int = 0,
+    hide: tuple[Part, ...] = (),
 ) -> Scene:
     """Choose what is shown: fold until it is readable, hide constants if asked, add ghosts.
 
     `fold="auto"` shows independent turns of a loop once and folds further only above `READABLE`
     boxes; "all" folds every loop and scope; "none" shows every node. `turn` is the turn (from 0)
-    that stays open in a folded loop.
+    that stays open in a folded loop; `hide` names what is left out of the picture.
 
     >>> from minigrad.views.recording import Edge, Node, Recording
     >>> tape = Recording("", (Node(0, "input"), Node(1, "operation")), (Edge(0, 1), Edge(0, 1)))
@@ -90,7 +100,7 @@ def build_scene(
         scene = _Builder(tape, runs(tape, level, turn, READABLE), constants=constants).scene()
         if len(scene.boxes) <= READABLE or fold == "none":
             break
-    return scene
+    return replace(scene, hide=hide)
 
 
 class _Builder:

@@ -16,7 +16,7 @@ from minigrad.views.cards import ROW, Card, cards
 from minigrad.views.escape import esc
 from minigrad.views.layout import Direction, Layout, lay_out
 from minigrad.views.links import WORDS, label_reach, label_words, link_labels, link_paths
-from minigrad.views.margin import footer, source_panel
+from minigrad.views.margin import Block, footer, source_panel
 from minigrad.views.metrics import text_width
 from minigrad.views.theme import SANS, dark_rules, paint
 from minigrad.views.wording import DIGITS, pixels as px, plural
@@ -55,7 +55,7 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
     """
     written = cards(scene, digits=digits)
     plan = _plan(scene, written, direction)
-    panel = source_panel(scene.tape)
+    panel = Block() if "source" in scene.hide else source_panel(scene.tape)
     beside = panel.width + plan.width + 3 * MARGIN <= BESIDE
     left = MARGIN + (panel.width + MARGIN if beside and panel.width else 0.0)
     top = MARGIN + (0.0 if beside or not panel.height else panel.height + MARGIN)

@@ -7,11 +7,11 @@ import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from minigrad.views import dot, html, interactive, raster, text, tikz
 from minigrad.views.recording import Recording
-from minigrad.views.scene import Fold, Scene, build_scene
+from minigrad.views.scene import Fold, Part, Scene, build_scene
 from minigrad.views.svg import Drawing, draw, summary
 from minigrad.views.wording import DIGITS
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from minigrad.views.spans import Cell
 
 ENGINES = ("own", "dot")
+PARTS = get_args(Part)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class TapeView:
         constants: False hides literal numbers.
         turn: which turn (from 0) of a folded loop stays open.
         digits: the significant digits of numbers.
+        hide: what the picture leaves out: any of "value", "grad", "shape" and "source".
         engine: "own", or "dot" to let Graphviz find the places.
 
     >>> from minigrad.views.recording import Node, Recording
@@ -50,6 +52,7 @@ class TapeView:
     constants: bool = True
     turn: int = 0
     digits: int = DIGITS
+    hide: tuple[Part, ...] = ()
     engine: str = "own"
 
     def __post_init__(self) -> None:
@@ -59,6 +62,8 @@ class TapeView:
             raise ValueError(f'direction="{self.direction}" is not known; choose "TB" or "LR".')
         if self.fold not in {"auto", "all", "none"}:
             raise ValueError(f'fold="{self.fold}" is not known; choose "auto", "all" or "none".')
+        if unknown := [part for part in self.hide if part not in PARTS]:
+            raise ValueError(f"hide={unknown} is not known; choose from {', '.join(PARTS)}.")
 
     @classmethod
     def from_log(
@@ -94,7 +99,13 @@ class TapeView:
     @cached_property
     def scene(self) -> Scene:
         """The boxes and links that are shown."""
-        return build_scene(self.recording, fold=self.fold, constants=self.constants, turn=self.turn)
+        return build_scene(
+            self.recording,
+            fold=self.fold,
+            constants=self.constants,
+            turn=self.turn,
+            hide=self.hide,
+        )
 
     @cached_property
     def drawing(self) -> Drawing:

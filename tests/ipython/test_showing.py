@@ -56,6 +56,22 @@ def test_numbers_in_full(run):
     assert last_tape().digits == 9
 
 
+@pytest.mark.parametrize(
+    ("options", "hidden", "left"),
+    [
+        ("", set(), {">value<", ">grad<", "(2,)", "mg.Variable"}),
+        ("--values shape", {">value<"}, {">grad<", "(2,)", "mg.Variable"}),
+        ("--values none", {">value<", "(2,)"}, {">grad<", "mg.Variable"}),
+        ("--no-grads", {">grad<"}, {">value<", "(2,)", "mg.Variable"}),
+        ("--no-source", {"mg.Variable"}, {">value<", ">grad<", "(2,)"}),
+    ],
+)
+def test_parts_of_the_picture_may_be_left_out(run, options, hidden, left):
+    shown(run, options, "v = mg.Variable([1.0, 2.0])\nv * v;")
+    svg = last_tape().svg()
+    assert {word for word in hidden | left if word in svg} == left
+
+
 def test_only_what_a_value_was_made_from(run):
     shown(run, "--of c")
     assert [node.name for node in last_tape().recording.nodes] == ["x", "a", "", "c"]
