@@ -39,6 +39,8 @@ def ensure(extra: str) -> str:
         sys.exit(
             "The packages could not be installed; the reason stands above. Is this machine online?"
         )
+    except KeyboardInterrupt:
+        sys.exit("Interrupted; the next run begins anew.")
     except OSError as error:
         sys.exit(f"Cannot make {VENV}: {error.strerror or error}.")
     return str(PYTHON)

@@ -1,4 +1,4 @@
-"""Build hook: an installed wheel carries the lessons, as the package data `minigrad/course/lessons`.
+"""Build hook: an installed wheel carries the lessons, as the package data `minigrad/course/notebooks`.
 
 An editable install carries none: there the notebooks of this folder are the lessons.
 """
@@ -17,4 +17,4 @@ class Lessons(BuildHookInterface):
         if version != "standard":
             return
         for notebook in Path(self.root, "lessons").glob("*.ipynb"):
-            build_data["force_include"][str(notebook)] = f"minigrad/course/lessons/{notebook.name}"
+            build_data["force_include"][str(notebook)] = f"minigrad/course/notebooks/{notebook.name}"

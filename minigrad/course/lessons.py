@@ -14,7 +14,7 @@ DELIVERED = ".minigrad-lessons.json"
 def source() -> Path:
     """The folder of the lessons: a wheel's package data, or else the checkout's own folder."""
     here = Path(__file__).resolve()
-    packaged = here.parent / "lessons"
+    packaged = here.parent / "notebooks"
     return packaged if packaged.is_dir() else here.parents[2] / "lessons"
 
 
