@@ -23,8 +23,8 @@ from .options import (
     VIEWS,
     Options,
 )
-from .picture import styled
-from .recording import CellTape, deliver
+from .picture import steps, styled
+from .recording import CellTape, deliver, in_terminal, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,10 @@ class TapeMagics(Magics):
     shell: Any  # IPython annotates only parts of its InteractiveShell
     # What IPython's decorators would write here, in the open and typed:
     registered = True
-    magics: dict[str, dict[str, Any]] = {"line": {"tape": "tape"}, "cell": {"tape": "tape"}}  # noqa: RUF012
+    magics: dict[str, dict[str, Any]] = {  # noqa: RUF012
+        "line": {"tape": "tape", "step": "step"},
+        "cell": {"tape": "tape"},
+    }
 
     view = Enum(VIEWS, "auto", help="What to show: a graph, a table, or text").tag(config=True)
     layout = Enum(
@@ -94,6 +97,24 @@ class TapeMagics(Magics):
             return self._run_expression(options, rest, local)
         return self._begin(options)
 
+    @no_var_expand
+    def step(self, line: str) -> None:
+        """Show the backward pass of a tape, step by step.
+
+        %step          of the last tape
+
+        %step NAME     of the tape in this variable
+        """
+        from minigrad.views import TapeView
+
+        name = line.strip()
+        tape = self.shell.user_ns.get(name) if name else self._last()
+        if not isinstance(tape, TapeView):
+            raise UsageError(
+                f"%step {name[:40]}: {name[:40]} is not a tape; store one with %%tape -o NAME"
+            )
+        show(steps(tape, terminal=in_terminal(self.shell)))
+
     def closes_itself(self, line: str) -> bool:
         """Whether a cell with this ``%tape`` line needs ``%tape --end`` behind its last statement.
 
@@ -136,9 +157,12 @@ class TapeMagics(Magics):
 
     def _show_last(self, options: Options) -> None:
         """Show the last tape again, perhaps otherwise; or store it, or save it."""
+        deliver(self.shell, styled(self._last(), options), options)
+
+    def _last(self) -> TapeView:
         if self.last is None:
             raise UsageError("nothing is recorded yet: write %%tape on the first line of a cell")
-        deliver(self.shell, styled(self.last, options), options)
+        return self.last
 
     def _begin(self, options: Options) -> None:
         """Record from here to the end of the cell; IPython tells when that is."""

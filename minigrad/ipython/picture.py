@@ -70,3 +70,14 @@ def bundle(tape: TapeView, options: Options, *, terminal: bool) -> dict[str, str
 
         return {"text/plain": tape.table(100), "text/html": tape_table(tape.recording)}
     return tape._repr_mimebundle_()
+
+
+def steps(tape: TapeView, *, terminal: bool) -> dict[str, str]:
+    """The backward passes of a tape, step by step, by mime type."""
+    from minigrad.views.html import tape_steps
+    from minigrad.views.text import text_steps
+
+    told = {"text/plain": text_steps(tape.recording)}
+    if tape.recording.steps and not terminal:
+        told["text/html"] = tape_steps(tape.recording)
+    return told

@@ -13,7 +13,7 @@ from minigrad.observe import Log
 from minigrad.tape import GradientTape
 from minigrad.tensor import TensorBase
 
-from .picture import bundle, draw
+from .picture import bundle, draw, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -119,9 +119,21 @@ def deliver(shell: Any, tape: TapeView, options: Options) -> None:
         shell.user_ns[options.into] = tape
     if options.save:
         tape.json(options.save)
+    terminal = in_terminal(shell)
     if not options.quiet:
-        terminal = shell.display_formatter.active_types == ["text/plain"]
-        display(bundle(tape, options, terminal=terminal), raw=True)  # type: ignore[no-untyped-call]
+        show(bundle(tape, options, terminal=terminal))
+    if options.step:
+        show(steps(tape, terminal=terminal))
+
+
+def in_terminal(shell: Any) -> bool:
+    """Whether the shell can show text alone."""
+    return bool(shell.display_formatter.active_types == ["text/plain"])
+
+
+def show(data: dict[str, str]) -> None:
+    """Display a mime bundle below the cell that is running."""
+    display(data, raw=True)  # type: ignore[no-untyped-call]
 
 
 def go_backward(name: str, namespace: Mapping[str, Any], tape: GradientTape) -> None:

@@ -112,6 +112,28 @@ def test_the_last_tape_is_shown_again_and_otherwise(run, shell):
     assert shell.user_ns["t"].recording == last_tape().recording
 
 
+def test_the_backward_pass_step_by_step_below_the_graph(run):
+    graph, told = run("%%tape -b a --step\na = x * x").displayed
+    assert "<img" in graph["text/html"]
+    assert (
+        told["text/plain"]
+        == "1. a = multiply(x, x) has the gradient 1.0; it sends 3.0 to x and 3.0 to x (now 6.0)."
+    )
+    assert told["text/html"].startswith("<ol><li>a = multiply(x, x)")
+
+
+def test_the_steps_of_a_stored_tape(run):
+    run("%%tape -q -b a -o t\na = x * x")
+    run("%%tape -q\nx + 1")
+    assert "sends 3.0 to x" in run("%step t").text
+    assert run("%step").text == "No backward pass was recorded."
+
+
+def test_steps_need_a_tape(run):
+    assert "nothing is recorded yet" in run("%step").stderr
+    assert "%step x: x is not a tape; store one with %%tape -o NAME" in run("%step x").stderr
+
+
 def test_a_cell_without_operations_says_so(run):
     assert shown(run, "", "1 + 1") == {
         "text/plain": "Nothing was recorded: no minigrad operation ran in this cell."
