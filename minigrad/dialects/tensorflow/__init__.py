@@ -139,7 +139,7 @@ from .indexing import (
 )  # fmt: skip
 from .linalg import einsum as einsum, matmul as matmul, norm as norm, tensordot as tensordot
 from .module import Module as Module
-from .printing import tf_print as print
+from .printing import tf_print
 from .reductions import (
     argmax as argmax,
     argmin as argmin,
@@ -168,7 +168,7 @@ from .shaping import (
     roll as roll,
     shape as shape,
     size as size,
-    slice_ as slice,
+    slice_,
     split as split,
     squeeze as squeeze,
     stack as stack,
@@ -200,6 +200,7 @@ if TYPE_CHECKING:
     )
 
 newaxis = None
+print, slice = tf_print, slice_
 __version__ = "2.21.0"
 
 _LAZY = {"autodiff", "compat", "config", "data", "debugging", "keras", "math"}
@@ -216,7 +217,7 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module(f".{name}", __name__)
     if name in _OF_KERAS:
         return importlib.import_module(f".keras.{name}", __name__)
-    _missing.missing("tf", name, [*globals(), *_LAZY, *_OF_KERAS])
+    return _missing.missing("tf", name, [*globals(), *_LAZY, *_OF_KERAS])
 
 
 def __dir__() -> list[str]:

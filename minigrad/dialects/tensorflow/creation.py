@@ -12,10 +12,11 @@ from minigrad.tensor import TensorBase
 
 from .dtypes import as_dtype, numpy_dtype
 from .errors import InvalidArgumentError
+from .promotion import as_literal
 from .rows import static
 from .shapes import as_shape
 from .slices import IndexedSlices
-from .tensor import EagerTensor, as_literal, tensor
+from .tensor import EagerTensor, tensor
 
 
 def constant(value: Any, dtype: Any = None, shape: Any = None, name: str | None = "Const") -> Any:
@@ -44,7 +45,8 @@ def convert_to_tensor(
     if isinstance(value, EagerTensor):
         if dtype is not None and value.dtype != dtype:
             raise ValueError(
-                f"this tensor has dtype {value.dtype.name}, and {as_dtype(dtype).name} was asked for. Use tf.cast(x, dtype)."
+                f"this tensor has dtype {value.dtype.name}, and {as_dtype(dtype).name} was asked for. "
+                "Use tf.cast(x, dtype)."
             )
         return (
             identity(value) if hasattr(value, "assign") and hasattr(value, "trainable") else value
@@ -156,9 +158,14 @@ def linspace(start: Any, stop: Any, num: int, name: str | None = None, axis: int
 
 
 def one_hot(
-    indices: Any, depth: int, on_value: Any = None, off_value: Any = None, axis: int | None = None,
-    dtype: Any = None, name: str | None = None,
-) -> Any:  # fmt: skip
+    indices: Any,
+    depth: int,
+    on_value: Any = None,
+    off_value: Any = None,
+    axis: int | None = None,
+    dtype: Any = None,
+    name: str | None = None,
+) -> Any:
     """1 at the place that each index names, 0 elsewhere; indices out of range give zeros."""
     data = np.asarray(tensor(indices).data)
     on, off = (
@@ -175,10 +182,9 @@ def one_hot(
 
 def meshgrid(*args: Any, indexing: str = "xy", name: str | None = None) -> list[Any]:
     """Coordinates of a grid, one tensor per axis."""
-    return [
-        EagerTensor.wrap(a.copy())
-        for a in np.meshgrid(*(tensor(a).data for a in args), indexing=indexing)
-    ]  # type: ignore[call-overload]
+    axes: list[Any] = [tensor(a).data for a in args]
+    order: Any = indexing
+    return [EagerTensor.wrap(a.copy()) for a in np.meshgrid(*axes, indexing=order)]
 
 
 def sequence_mask(

@@ -8,7 +8,8 @@ import numpy as np
 
 from minigrad.nest import flatten, pack, transform
 
-from .creation import convert_to_tensor, range as tf_range
+from .creation import cast, convert_to_tensor, range as tf_range
+from .random import permutation
 from .rows import static
 from .tensor import EagerTensor
 
@@ -23,21 +24,21 @@ class Dataset:
 
     def __init__(self, elements: Callable[[], Iterator[Any]], length: int | None) -> None:
         self._elements = elements
-        self._length = length
+        self.length = length
 
     def __iter__(self) -> Iterator[Any]:
         return self._elements()
 
     def __len__(self) -> int:
-        if self._length is None:
+        if self.length is None:
             raise TypeError(
                 "the length of this dataset is not known. Count its elements, or bound it with take(n)."
             )
-        return self._length
+        return self.length
 
     def cardinality(self) -> Any:
         """The number of elements as a tensor; -2 where it is not known."""
-        return EagerTensor.wrap(np.int64(-2 if self._length is None else self._length))
+        return EagerTensor.wrap(np.int64(-2 if self.length is None else self.length))
 
     @staticmethod
     def from_tensor_slices(tensors: Any) -> Dataset:
@@ -61,14 +62,14 @@ class Dataset:
     @staticmethod
     def range(*args: Any, **named: Any) -> Dataset:
         """The numbers of a range, int64."""
-        numbers = tf_range(*args, dtype="int64")
+        numbers = cast(tf_range(*args), "int64")
         return Dataset(lambda: iter(numbers), len(numbers))
 
     @staticmethod
     def zip(*datasets: Any, **_: Any) -> Dataset:
         """Tuples of the elements of several datasets."""
         parts = datasets[0] if isinstance(datasets[0], tuple) else datasets
-        known = [d._length for d in parts if d._length is not None]
+        known = [n for d in parts if (n := d.length) is not None]
         return Dataset(lambda: zip(*parts, strict=False), min(known) if known else None)
 
     def batch(self, batch_size: Any, drop_remainder: bool = False, **_: Any) -> Dataset:
@@ -85,7 +86,7 @@ class Dataset:
             if rows and not drop_remainder:
                 yield _stack(rows)
 
-        n = self._length
+        n = self.length
         return Dataset(
             batches, None if n is None else n // size if drop_remainder else -(-n // size)
         )
@@ -98,7 +99,7 @@ class Dataset:
                 found = map_func(*element) if isinstance(element, tuple) else map_func(element)
                 yield transform(convert_to_tensor, found)
 
-        return Dataset(mapped, self._length)
+        return Dataset(mapped, self.length)
 
     def filter(self, predicate: Callable[..., Any], name: str | None = None) -> Dataset:
         """The elements for which the predicate holds."""
@@ -118,14 +119,13 @@ class Dataset:
         **_: Any,
     ) -> Dataset:
         """The elements in random order (all of them are shuffled, whatever the buffer)."""
-        from .random import _state
 
         def shuffled() -> Iterator[Any]:
             elements = list(self)
-            for i in _state.generator(seed).permutation(len(elements)):
+            for i in permutation(len(elements), seed):
                 yield elements[i]
 
-        return Dataset(shuffled, self._length)
+        return Dataset(shuffled, self.length)
 
     def repeat(self, count: Any = None, name: str | None = None) -> Dataset:
         """The elements again and again, ``count`` times or without end."""
@@ -138,13 +138,13 @@ class Dataset:
                 done += 1
 
         return Dataset(
-            repeated, None if times is None or self._length is None else times * self._length
+            repeated, None if times is None or self.length is None else times * self.length
         )
 
     def take(self, count: Any, name: str | None = None) -> Dataset:
         """The first elements."""
         n = static(count)
-        length = n if self._length is None else min(n, self._length)
+        length = n if self.length is None else min(n, self.length)
 
         def taken() -> Iterator[Any]:
             for i, element in enumerate(self):
@@ -159,13 +159,13 @@ class Dataset:
     def skip(self, count: Any, name: str | None = None) -> Dataset:
         """All but the first elements."""
         n = static(count)
-        length = None if self._length is None else max(0, self._length - n)
+        length = None if self.length is None else max(0, self.length - n)
         return Dataset(lambda: (x for i, x in enumerate(self) if i >= n), length)
 
     def enumerate(self, start: int = 0, name: str | None = None) -> Dataset:
         """Pairs of a number and an element."""
         number = lambda i: EagerTensor.wrap(np.int64(i))  # noqa: E731
-        return Dataset(lambda: ((number(i), x) for i, x in enumerate(self, start)), self._length)
+        return Dataset(lambda: ((number(i), x) for i, x in enumerate(self, start)), self.length)
 
     def prefetch(self, buffer_size: Any = None, name: str | None = None) -> Dataset:
         """Itself: nothing is made ahead of time here."""

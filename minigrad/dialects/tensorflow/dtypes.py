@@ -71,10 +71,9 @@ class DType:
             return True
         if other is None:
             return False
+        wanted: Any = other
         try:
-            return builtins.bool(
-                self.dtype == (other.dtype if isinstance(other, DType) else np.dtype(other))
-            )  # type: ignore[call-overload]
+            return builtins.bool(self.dtype == np.dtype(wanted))
         except TypeError:
             return False
 

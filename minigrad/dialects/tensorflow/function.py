@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from .dtypes import DType, as_dtype
 from .shapes import TensorShape
-from .tensor import EagerTensor, tensor
+from .tensor import tensor
+from .variables import Variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class Function:
         functools.update_wrapper(self, python_function)
 
     def __call__(self, *args: Any, **named: Any) -> Any:
+        """Run the function; numbers and Variables that it returns come out as tensors."""
         if self.input_signature is not None:
             args = self._checked(args)
         return _as_tensors(self.python_function(*args, **named))
@@ -56,8 +58,9 @@ class Function:
         for spec, value in zip(specs, given, strict=False):
             if not spec.accepts(value):
                 raise TypeError(
-                    f"{self.__name__} takes {spec}, and got shape {tuple(value.shape)}, dtype {value.dtype.name}."
-                )  # type: ignore[attr-defined]
+                    f"{self.python_function.__name__} takes {spec}, and "
+                    f"got shape {tuple(value.shape)}, dtype {value.dtype.name}."
+                )
         return (*args[: len(args) - len(given)], *given)
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
@@ -82,7 +85,7 @@ def _as_tensors(result: Any) -> Any:
         return type(result)(_as_tensors(value) for value in result)
     if isinstance(result, (bool, int, float)):
         return tensor(result)
-    if isinstance(result, EagerTensor) and hasattr(result, "trainable"):
+    if isinstance(result, Variable):
         return result.value()
     return result
 

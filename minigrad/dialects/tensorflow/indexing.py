@@ -17,14 +17,19 @@ from .shapes import as_shape
 from .shaping import _alike, reshape
 from .tensor import EagerTensor, tensor
 
-TopK = namedtuple("TopKV2", ["values", "indices"])  # noqa: PYI024
+TopKV2 = namedtuple("TopKV2", ["values", "indices"])  # noqa: PYI024
 Unique = namedtuple("Unique", ["y", "idx"])  # noqa: PYI024
 UniqueWithCounts = namedtuple("UniqueWithCounts", ["y", "idx", "count"])  # noqa: PYI024
 
 
 def gather(
-    params: Any, indices: Any, validate_indices: Any = None, axis: Any = None, batch_dims: int = 0, name: str | None = None,
-) -> Any:  # fmt: skip
+    params: Any,
+    indices: Any,
+    validate_indices: Any = None,
+    axis: Any = None,
+    batch_dims: int = 0,
+    name: str | None = None,
+) -> Any:
     """The elements (rows, along axis 0) that the indices name; the gradient of a variable is IndexedSlices."""
     x, places = tensor(params), np.asarray(tensor(indices).data)
     axis = batch_dims if axis is None else static(axis) % len(x.shape)
@@ -140,7 +145,7 @@ def top_k(
     """The k largest along the last axis, largest first, and their places."""
     x = tensor(input)
     order = _order(x.data, -1, "DESCENDING")[..., : static(k)]
-    return TopK(_along(x, order, -1), EagerTensor.wrap(order.astype(np.int32)))
+    return TopKV2(_along(x, order, -1), EagerTensor.wrap(order.astype(np.int32)))
 
 
 def in_top_k(targets: Any, predictions: Any, k: int, name: str | None = None) -> Any:

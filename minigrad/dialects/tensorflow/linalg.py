@@ -25,9 +25,17 @@ class SlogdetResult(NamedTuple):
 
 
 def matmul(
-    a: Any, b: Any, transpose_a: bool = False, transpose_b: bool = False, adjoint_a: bool = False, adjoint_b: bool = False,
-    a_is_sparse: bool = False, b_is_sparse: bool = False, output_type: Any = None, name: str | None = None,
-) -> Any:  # fmt: skip
+    a: Any,
+    b: Any,
+    transpose_a: bool = False,
+    transpose_b: bool = False,
+    adjoint_a: bool = False,
+    adjoint_b: bool = False,
+    a_is_sparse: bool = False,
+    b_is_sparse: bool = False,
+    output_type: Any = None,
+    name: str | None = None,
+) -> Any:
     """The matrix product of matrices or stacks of them; vectors are refused (see `matvec`)."""
     left, right = pair(a, b)
     right = right if isinstance(right, EagerTensor) else EagerTensor.convert(right, like=left)

@@ -21,4 +21,4 @@ from .reductions import *  # noqa: F403
 
 
 def __getattr__(name: str) -> Any:
-    _missing.missing("tf.math", name, globals())
+    return _missing.missing("tf.math", name, globals())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any
 
 OUT_OF_SCOPE = {
     "distribute": "minigrad runs on one machine; for many learning rates see minigrad.lab",
@@ -39,7 +39,7 @@ OUT_OF_SCOPE = {
 }
 
 
-def missing(module: str, name: str, names: Any) -> NoReturn:
+def missing(module: str, name: str, names: Any) -> Any:
     """Raise the AttributeError for a name that a module does not have."""
     import difflib
 
@@ -48,6 +48,6 @@ def missing(module: str, name: str, names: Any) -> NoReturn:
     near = difflib.get_close_matches(name, [n for n in names if not n.startswith("_")], 3, 0.75)
     hint = f" Did you mean {' or '.join(f'{module}.{n}' for n in near)}?" if near else ""
     raise AttributeError(
-        f"{module} has no {name} in minigrad.{hint} If TensorFlow has it, it was left out: write it with the functions that "
-        "are there, or with NumPy under tf.numpy_function (no gradient)."
+        f"{module} has no {name} in minigrad.{hint} If TensorFlow has it, it was left out: write it with the functions "
+        "that are there, or with NumPy under tf.numpy_function (no gradient)."
     )

@@ -149,8 +149,14 @@ def l2_loss(t: Any, name: str | None = None) -> Any:
 
 
 def batch_normalization(
-    x: Any, mean: Any, variance: Any, offset: Any, scale: Any, variance_epsilon: float, name: str | None = None,
-) -> Any:  # fmt: skip
+    x: Any,
+    mean: Any,
+    variance: Any,
+    offset: Any,
+    scale: Any,
+    variance_epsilon: float,
+    name: str | None = None,
+) -> Any:
     """``(x - mean) / sqrt(variance + epsilon) * scale + offset``."""
     factor = e.rsqrt(tensor(variance) + variance_epsilon)
     factor = factor if scale is None else factor * scale
@@ -201,8 +207,14 @@ def _two(x: Any) -> tuple[int, int]:
 
 
 def conv2d(
-    input: Any, filters: Any, strides: Any, padding: Any, data_format: str = "NHWC", dilations: Any = None, name: str | None = None,
-) -> Any:  # fmt: skip
+    input: Any,
+    filters: Any,
+    strides: Any,
+    padding: Any,
+    data_format: str = "NHWC",
+    dilations: Any = None,
+    name: str | None = None,
+) -> Any:
     """Images (batch, height, width, channels) against kernels (height, width, channels, filters)."""
     kernel = tensor(filters)
     x, _, steps = _images(input, list(kernel.shape[:2]), strides, padding)

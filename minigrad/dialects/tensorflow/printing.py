@@ -64,4 +64,4 @@ def _number(x: Any) -> str:
     short, long = ("15", "17") if double else ("6", "9")
     text = f"{value:.{short}g}"
     same = float(text) == value if double else np.float32(text) == np.float32(value)
-    return text if same or value != value else f"{value:.{long}g}"
+    return text if same or np.isnan(value) else f"{value:.{long}g}"

@@ -84,15 +84,25 @@ def normal(
 
 
 def truncated_normal(
-    shape: Any, mean: Any = 0.0, stddev: Any = 1.0, dtype: Any = "float32", seed: int | None = None, name: str | None = None,
-) -> Any:  # fmt: skip
+    shape: Any,
+    mean: Any = 0.0,
+    stddev: Any = 1.0,
+    dtype: Any = "float32",
+    seed: int | None = None,
+    name: str | None = None,
+) -> Any:
     """As `normal`, without what lies more than two standard deviations from the mean."""
     return _truncated(_state.generator(seed), shape, mean, stddev, dtype)
 
 
 def uniform(
-    shape: Any, minval: Any = 0, maxval: Any = None, dtype: Any = "float32", seed: int | None = None, name: str | None = None,
-) -> Any:  # fmt: skip
+    shape: Any,
+    minval: Any = 0,
+    maxval: Any = None,
+    dtype: Any = "float32",
+    seed: int | None = None,
+    name: str | None = None,
+) -> Any:
     """Numbers from [minval, maxval), floats or, with an int dtype, whole numbers."""
     return _uniform(_state.generator(seed), shape, minval, maxval, dtype)
 
@@ -101,6 +111,11 @@ def shuffle(value: Any, seed: int | None = None, name: str | None = None) -> Any
     """The rows in random order."""
     data = tensor(value).data
     return EagerTensor.wrap(data[_state.generator(seed).permutation(len(data))])
+
+
+def permutation(n: int, seed: int | None = None) -> Any:
+    """The numbers below ``n`` in random order, as an array."""
+    return _state.generator(seed).permutation(n)
 
 
 def categorical(

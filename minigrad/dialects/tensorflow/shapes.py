@@ -90,7 +90,7 @@ class TensorShape(tuple[Any, ...]):
         return TensorShape(part) if isinstance(key, slice) else part
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, int) or (isinstance(other, list)):
+        if isinstance(other, (int, list)):
             other = tuple(other) if isinstance(other, list) else (other,)
         return tuple.__eq__(self, other) is True
 

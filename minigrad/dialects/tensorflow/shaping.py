@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,7 @@ def split(
     if -1 in sizes:
         sizes = [length - sum(sizes) - 1 if n == -1 else n for n in sizes]
     before, ends = (slice(None),) * (axis % len(x.shape)), np.cumsum([0, *sizes])
-    return [x[(*before, slice(int(a), int(b)))] for a, b in zip(ends, ends[1:], strict=False)]
+    return [x[(*before, slice(int(a), int(b)))] for a, b in pairwise(ends)]
 
 
 def broadcast_to(input: Any, shape: Any, name: str | None = None) -> Any:

@@ -67,9 +67,13 @@ class GradientTape(CoreTape):
         return transform(_sparse, found)
 
     def jacobian(
-        self, target: Any, sources: Any, unconnected_gradients: Any = UnconnectedGradients.NONE,
-        parallel_iterations: int | None = None, experimental_use_pfor: bool = True,
-    ) -> Any:  # fmt: skip
+        self,
+        target: Any,
+        sources: Any,
+        unconnected_gradients: Any = UnconnectedGradients.NONE,
+        parallel_iterations: int | None = None,
+        experimental_use_pfor: bool = True,
+    ) -> Any:
         """The Jacobian of a tensor for each source: the target's shape followed by the source's."""
         if not experimental_use_pfor and not self._persistent:
             raise RuntimeError(
@@ -79,9 +83,13 @@ class GradientTape(CoreTape):
         return super().jacobian(target, sources, unconnected_gradients)
 
     def batch_jacobian(
-        self, target: Any, source: Any, unconnected_gradients: Any = UnconnectedGradients.NONE,
-        parallel_iterations: int | None = None, experimental_use_pfor: bool = True,
-    ) -> Any:  # fmt: skip
+        self,
+        target: Any,
+        source: Any,
+        unconnected_gradients: Any = UnconnectedGradients.NONE,
+        parallel_iterations: int | None = None,
+        experimental_use_pfor: bool = True,
+    ) -> Any:
         """One Jacobian per example, where each row of the target depends on its own row of the source."""
         for shape in (target.shape, source.shape):
             if len(shape) < 2:
@@ -98,8 +106,9 @@ def _check_sources(sources: Any) -> None:
                 f"a source must be a tf.Variable or a watched tensor, not the string {one!r}."
             )
         if not isinstance(one, TensorBase):
-            raise AttributeError(
-                f"{type(one).__name__!r} object has no attribute '_id': a source must be a tf.Variable or a watched tensor."
+            raise AttributeError(  # noqa: TRY004 - what TensorFlow raises
+                f"{type(one).__name__!r} object has no attribute '_id': a source must be a tf.Variable "
+                "or a watched tensor."
             )
 
 

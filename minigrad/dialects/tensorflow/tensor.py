@@ -15,13 +15,13 @@ from minigrad.binding import bind
 from minigrad.classes import adopt
 from minigrad.primitives import TABLE
 from minigrad.primitives.indexing import getitem
-from minigrad.tensor import TensorBase, as_data
+from minigrad.tensor import TensorBase
 
-from .dtypes import BY_NUMPY, DType, numpy_dtype
+from .dtypes import BY_NUMPY, DType
 from .errors import InvalidArgumentError
+from .promotion import NUMBERS, as_literal, mixed, settle
 from .shapes import TensorShape
 
-NUMBERS = (float, int, bool)
 OPERATOR_UFUNCS = {
     np.add: "__radd__", np.subtract: "__rsub__", np.multiply: "__rmul__", np.divide: "__rtruediv__",
     np.power: "__rpow__", np.matmul: "__rmatmul__", np.floor_divide: "__rfloordiv__", np.remainder: "__rmod__",
@@ -30,44 +30,11 @@ OPERATOR_UFUNCS = {
 }  # fmt: skip
 
 
-def settle(a: Any, b: Any, data: Any) -> Any:
-    """The result of an operation, or the error TensorFlow raises where NumPy would have promoted."""
-    if type(a) in NUMBERS:
-        if type(a) is float and b.dtype.kind in "iub":
-            raise TypeError(_mixed(f"the number {a}", f"a tensor of dtype {b.dtype.name}"))
-        return data
-    if type(b) in NUMBERS:
-        if type(b) is float and a.dtype.kind in "iub":
-            raise InvalidArgumentError(
-                _mixed(f"a tensor of dtype {a.dtype.name}", f"the number {b}")
-            )
-        return data
-    kind = a.dtype.kind
-    if b is None:
-        if kind in "iub" and data.dtype.kind == "f":
-            raise InvalidArgumentError(
-                f"this function takes floats, and its argument has dtype {a.dtype.name}. Write tf.cast(x, tf.float32) first."
-            )
-        return data
-    if a.dtype != b.dtype:
-        raise InvalidArgumentError(_mixed(f"dtype {a.dtype.name}", f"dtype {b.dtype.name}"))
-    if kind == "b":
-        raise InvalidArgumentError(
-            "bools have no arithmetic. Write tf.cast(x, tf.float32) first, or use &, | and ~."
-        )
-    small = kind in "iu" and a.dtype.itemsize <= 2 and data.dtype.kind == "f"
-    return data.astype(np.float32) if small else data
-
-
-def _mixed(left: str, right: str) -> str:
-    return f"{left} and {right} do not mix: TensorFlow promotes nothing. Convert one of them: tf.cast(x, tf.float32)."
-
-
-class EagerTensor(TensorBase):
+class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
     """A value that does not change, in TensorFlow's spelling; made by `constant`, never by calling the class."""
 
     __slots__ = ()
-    settle = staticmethod(settle)
+    settle = staticmethod(settle)  # type: ignore[assignment]  # a static method is no bound one
     sized = TensorShape
     misfit = InvalidArgumentError
 
@@ -119,6 +86,7 @@ class EagerTensor(TensorBase):
 
     @property
     def size(self) -> int:
+        """Not here: the error says what to use."""
         raise AttributeError("a tf.Tensor has no .size. Use tf.size(x), or x.shape.num_elements().")
 
     def __repr__(self) -> str:
@@ -258,7 +226,7 @@ def cut(function: Any, left: Any, right: Any) -> Any:
     right = adopt(EagerTensor, right, like=left)
     if left.data.dtype != right.data.dtype:
         raise InvalidArgumentError(
-            _mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
+            mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
         )
     if function is np.floor_divide and left.data.dtype.kind in "iu" and not np.all(right.data):
         raise InvalidArgumentError(
@@ -275,7 +243,7 @@ def cut(function: Any, left: Any, right: Any) -> Any:
 def _matmul(left: Any, right: Any) -> Any:
     if left.data.dtype != right.data.dtype:
         raise InvalidArgumentError(
-            _mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
+            mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
         )
     if len(left.shape) < 2 or len(right.shape) < 2:
         raise InvalidArgumentError(
@@ -294,29 +262,6 @@ def _equal(left: Any, right: Any, function: np.ufunc) -> Any:
     except ValueError:
         return function is np.not_equal
     return cut(function, left, right)
-
-
-def as_literal(value: Any, dtype: Any = None) -> Any:
-    """``value`` as tensor data; ValueError where it has no shape, TypeError where ``dtype`` would lose something."""
-    if value is None:
-        raise ValueError(
-            "None is not a value. Pass a number, a nested list of numbers or an array."
-        )
-    wanted = numpy_dtype(dtype)
-    literal = not hasattr(value, "dtype")
-    if literal and isinstance(value, range):
-        value = list(value)
-    try:
-        data = as_data(value, None if literal and wanted is not None else wanted)
-    except OverflowError:
-        data = as_data(np.asarray(value))
-    if literal and wanted is not None:
-        if data.dtype.kind == "f" and wanted.kind in "iub":
-            raise TypeError(
-                f"a float cannot become {wanted.name} by dtype=. Write whole numbers, or tf.cast(x, tf.{wanted.name})."
-            )
-        data = data.astype(wanted)[()] if data.dtype.kind != "f" else as_data(value, wanted)
-    return data
 
 
 class Reference:
@@ -340,7 +285,7 @@ class Reference:
 
 
 bind(EagerTensor, ["reshape", "transpose"])
-EagerTensor.__hash__ = _unhashable  # type: ignore[method-assign]
+EagerTensor.__hash__ = _unhashable  # type: ignore[method-assign, assignment]
 
 
 class _TensorType(type):

@@ -10,9 +10,10 @@ from minigrad.tensor import TensorBase
 from minigrad.variable import VariableMixin
 
 from .dtypes import numpy_dtype
+from .promotion import as_literal
 from .scopes import scoped
 from .shapes import TensorShape
-from .tensor import EagerTensor, as_literal
+from .tensor import EagerTensor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,8 +102,8 @@ class Variable(VariableMixin, EagerTensor):
         if isinstance(value, TensorBase):
             if value.data.dtype != self.data.dtype:
                 raise ValueError(
-                    f"a tensor of dtype {value.data.dtype.name} cannot be assigned to the Variable {self.name!r} of dtype "
-                    f"{self.data.dtype.name}. Write tf.cast(value, v.dtype)."
+                    f"a tensor of dtype {value.data.dtype.name} cannot be assigned to the Variable "
+                    f"{self.name!r} of dtype {self.data.dtype.name}. Write tf.cast(value, v.dtype)."
                 )
             return value.data
         return EagerTensor.convert(value, like=self).data

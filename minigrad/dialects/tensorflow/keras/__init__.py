@@ -34,4 +34,4 @@ __version__ = "3.15.1"
 
 
 def __getattr__(name: str) -> Any:
-    _missing("tf.keras", name, globals())
+    return _missing("tf.keras", name, globals())

@@ -82,4 +82,4 @@ def get(identifier: Any) -> Callable[..., Any]:
 
 
 def __getattr__(name: str) -> Any:
-    missing("tf.keras.activations", name, globals())
+    return missing("tf.keras.activations", name, globals())

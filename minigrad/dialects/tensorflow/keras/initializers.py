@@ -58,7 +58,8 @@ class Identity(Initializer):
 
     def __call__(self, shape: Any, dtype: Any = "float32", **_: Any) -> Any:
         """A tensor of this shape."""
-        return eye(*shape, dtype=dtype or "float32") * self.gain
+        rows, columns = shape
+        return eye(rows, columns, dtype=dtype or "float32") * self.gain
 
 
 class _Random(Initializer):

@@ -120,7 +120,7 @@ class MeanMetricWrapper(Mean):
         super().update_state(self._fn(*_aligned(t, p), **self._options), sample_weight)
 
 
-# -- functions ----------------------------------------------------------------------------------------------------------
+# -- functions --------------------------------------------------------------------------------
 
 
 def _hits(found: Any) -> Any:
@@ -162,7 +162,7 @@ def top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Any:
 
 
 def _wrapped(name: str, fn: Any, label: str, **defaults: Any) -> type[MeanMetricWrapper]:
-    def __init__(
+    def __init__(  # noqa: N807 - it becomes the method of the class made below
         self: Any, *args: Any, name: str | None = None, dtype: Any = None, **options: Any
     ) -> None:
         given = dict(zip(defaults, args, strict=False)) | options
@@ -280,4 +280,4 @@ def __getattr__(name: str) -> Any:
         from . import confusion
 
         return getattr(confusion, name)
-    missing("tf.keras.metrics", name, globals())
+    return missing("tf.keras.metrics", name, globals())

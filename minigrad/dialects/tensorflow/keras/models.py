@@ -64,7 +64,7 @@ class Model(Trainer, Layer):
     @property
     def layers(self) -> list[Layer]:
         """The layers, without their own."""
-        return list(self._inner)
+        return list(self.inner_layers)
 
     @property
     def input_shape(self) -> Any:
@@ -135,10 +135,10 @@ class Sequential(Model):
         if (
             getattr(layer, "given_shape", None) is not None
             and self.inputs is None
-            and not self._inner
+            and not self.inner_layers
         ):
             self.inputs = Input(layer.given_shape)
-        self._inner.append(layer)
+        self.inner_layers.append(layer)
         if self.inputs is not None:
             self._link(layer)
 
@@ -149,31 +149,31 @@ class Sequential(Model):
 
     def pop(self) -> None:
         """Take the last layer away."""
-        self._inner.pop()
+        self.inner_layers.pop()
         if self.inputs is not None:
             object.__setattr__(self, "outputs", None)
-            for layer in self._inner:
+            for layer in self.inner_layers:
                 self._link(layer)
 
     def build(self, input_shape: Any = None) -> None:
         """Make the variables for inputs of this shape."""
         if input_shape is not None and self.inputs is None:
             self.inputs = Input(tuple(TensorShape(input_shape))[1:])
-            for layer in self._inner:
+            for layer in self.inner_layers:
                 self._link(layer)
         self.built = True
 
     def call(self, inputs: Any, *_: Any, **__: Any) -> Any:
         """The layers one after the other."""
-        for layer in self._inner:
+        for layer in self.inner_layers:
             inputs = layer(inputs)
         return inputs
 
     def __len__(self) -> int:
-        return len(self._inner)
+        return len(self.inner_layers)
 
     def __getitem__(self, index: int) -> Self | Layer:
-        return self._inner[index]
+        return self.inner_layers[index]
 
 
 def clone_model(model: Model) -> Any:

@@ -80,9 +80,14 @@ class PolynomialDecay(LearningRateSchedule):
     """From one rate to another along a power of the time that is left."""
 
     def __init__(
-        self, initial_learning_rate: float, decay_steps: int, end_learning_rate: float = 0.0001, power: float = 1.0,
-        cycle: bool = False, name: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        initial_learning_rate: float,
+        decay_steps: int,
+        end_learning_rate: float = 0.0001,
+        power: float = 1.0,
+        cycle: bool = False,
+        name: str | None = None,
+    ) -> None:
         self.initial_learning_rate, self.decay_steps = initial_learning_rate, decay_steps
         self.end_learning_rate, self.power, self.cycle = end_learning_rate, power, cycle
 
@@ -101,9 +106,14 @@ class CosineDecay(LearningRateSchedule):
     """Half a cosine from the rate down to ``alpha`` times it, after a linear warm-up if wanted."""
 
     def __init__(
-        self, initial_learning_rate: float, decay_steps: int, alpha: float = 0.0, name: str | None = None,
-        warmup_target: float | None = None, warmup_steps: int = 0,
-    ) -> None:  # fmt: skip
+        self,
+        initial_learning_rate: float,
+        decay_steps: int,
+        alpha: float = 0.0,
+        name: str | None = None,
+        warmup_target: float | None = None,
+        warmup_steps: int = 0,
+    ) -> None:
         self.initial_learning_rate, self.decay_steps, self.alpha = (
             initial_learning_rate,
             decay_steps,
@@ -126,9 +136,14 @@ class CosineDecayRestarts(LearningRateSchedule):
     """Cosines one after the other, each ``t_mul`` times as long and ``m_mul`` times as high."""
 
     def __init__(
-        self, initial_learning_rate: float, first_decay_steps: int, t_mul: float = 2.0, m_mul: float = 1.0,
-        alpha: float = 0.0, name: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        initial_learning_rate: float,
+        first_decay_steps: int,
+        t_mul: float = 2.0,
+        m_mul: float = 1.0,
+        alpha: float = 0.0,
+        name: str | None = None,
+    ) -> None:
         self.initial_learning_rate, self.first_decay_steps = (
             initial_learning_rate,
             first_decay_steps,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from .. import random
-from ..data import Dataset
 from ..elementwise import add_n
 from ..nest import flatten, map_structure
 from ..tape import GradientTape
-from ..tensor import EagerTensor
 from . import losses, metrics, optimizers
+from .batches import Batches, triple
 from .callbacks import Callback, History
 from .progress import Progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Trainer:
@@ -28,9 +23,15 @@ class Trainer:
     _loss: Any = None
 
     def compile(
-        self, optimizer: Any = "rmsprop", loss: Any = None, metrics: Any = None, loss_weights: Any = None,
-        weighted_metrics: Any = None, run_eagerly: bool = False, **_: Any,
-    ) -> None:  # fmt: skip
+        self,
+        optimizer: Any = "rmsprop",
+        loss: Any = None,
+        metrics: Any = None,
+        loss_weights: Any = None,
+        weighted_metrics: Any = None,
+        run_eagerly: bool = False,
+        **_: Any,
+    ) -> None:
         """Choose the optimizer, the loss and the metrics."""
         self.optimizer = optimizers.get(optimizer)
         self._loss = losses.get(loss)
@@ -39,11 +40,24 @@ class Trainer:
         self._tracker = _mean("loss")
 
     def fit(
-        self, x: Any = None, y: Any = None, batch_size: int | None = None, epochs: int = 1, verbose: Any = "auto",
-        callbacks: Any = None, validation_split: float = 0.0, validation_data: Any = None, shuffle: bool = True,
-        class_weight: Any = None, sample_weight: Any = None, initial_epoch: int = 0, steps_per_epoch: int | None = None,
-        validation_steps: int | None = None, validation_batch_size: int | None = None, validation_freq: int = 1,
-    ) -> History:  # fmt: skip
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        verbose: Any = "auto",
+        callbacks: Any = None,
+        validation_split: float = 0.0,
+        validation_data: Any = None,
+        shuffle: bool = True,
+        class_weight: Any = None,
+        sample_weight: Any = None,
+        initial_epoch: int = 0,
+        steps_per_epoch: int | None = None,
+        validation_steps: int | None = None,
+        validation_batch_size: int | None = None,
+        validation_freq: int = 1,
+    ) -> History:
         """Train for some epochs, and give the History of the numbers."""
         self._check_compiled()
         if class_weight is not None:
@@ -103,15 +117,22 @@ class Trainer:
             if self.stop_training or done == steps:
                 break
         if validation is not None:
-            found = self._evaluated(Batches(*_three(validation), batch, False))
+            found = self._evaluated(Batches(*triple(validation), batch, False))
             logs = logs | {f"val_{name}": value for name, value in found.items()}
         bar.finish(done, logs)
         _tell(told, "on_epoch_end", epoch, logs)
 
     def evaluate(
-        self, x: Any = None, y: Any = None, batch_size: int | None = None, verbose: Any = "auto", sample_weight: Any = None,
-        steps: int | None = None, callbacks: Any = None, return_dict: bool = False,
-    ) -> Any:  # fmt: skip
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        verbose: Any = "auto",
+        sample_weight: Any = None,
+        steps: int | None = None,
+        callbacks: Any = None,
+        return_dict: bool = False,
+    ) -> Any:
         """The loss and the metrics on some data."""
         self._check_compiled()
         source = Batches(x, y, sample_weight, batch_size, False)
@@ -253,57 +274,3 @@ def _metric(asked: Any, y: Any, outputs: Any) -> Any:
         found.name = asked if isinstance(asked, str) else found.name
         return found
     return metrics.MeanMetricWrapper(found, name=asked if isinstance(asked, str) else None)
-
-
-def _three(data: Any) -> tuple[Any, Any, Any]:
-    if isinstance(data, (tuple, list)):
-        return (*data, None)[:3] if len(data) == 2 else tuple(data)  # type: ignore[return-value]
-    return data, None, None
-
-
-class Batches:
-    """The data in batches of (x, y, weights), again for every epoch."""
-
-    def __init__(self, x: Any, y: Any, weight: Any, size: int | None, shuffle: bool) -> None:
-        self.data = x if isinstance(x, Dataset) else None
-        if self.data is not None:
-            self.steps = self.data._length
-            return
-        self.x, self.y, self.weight = (
-            None if v is None else map_structure(_array, v) for v in (x, y, weight)
-        )
-        self.count = len(flatten(self.x)[0])
-        lengths = [len(a) for v in (self.x, self.y) if v is not None for a in flatten(v)]
-        if len(set(lengths)) > 1:
-            raise ValueError(
-                f"the data have different numbers of examples: {lengths}. Give as many labels as examples."
-            )
-        self.size, self.shuffle = size or 32, shuffle
-        self.steps = -(-self.count // self.size)
-
-    def __iter__(self) -> Iterator[tuple[Any, Any, Any]]:
-        if self.data is not None:
-            for element in self.data:
-                yield _three(element)
-            return
-        order = np.arange(self.count)
-        if self.shuffle:
-            order = random._state.generator(None).permutation(self.count)
-        for start in range(0, self.count, self.size):
-            rows = order[start : start + self.size]
-            yield tuple(
-                None
-                if v is None
-                else map_structure(lambda a, rows=rows: EagerTensor.wrap(a[rows]), v)
-                for v in (self.x, self.y, self.weight)
-            )  # type: ignore[misc]
-
-    def only(self) -> tuple[Any, Any, Any]:
-        """The one batch."""
-        return next(iter(self))
-
-
-def _array(values: Any) -> Any:
-    """An array as Keras takes it: doubles become float32."""
-    array = np.asarray(values.data if isinstance(values, EagerTensor) else values)
-    return array.astype(np.float32) if array.dtype == np.float64 else array

@@ -40,4 +40,4 @@ InputLayer, MaxPool2D, AvgPool2D = Input, MaxPooling2D, AveragePooling2D
 
 
 def __getattr__(name: str) -> Any:
-    _missing("tf.keras.layers", name, globals())
+    return _missing("tf.keras.layers", name, globals())

@@ -1,4 +1,4 @@
-"""The base of all layers: it tracks Variables and layers in its attributes, builds itself, and passes ``training`` on."""
+"""The base of all layers: it tracks what is in its attributes, builds itself, and passes ``training`` on."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _training: ContextVar[bool | None] = ContextVar("training", default=None)
 class Layer:
     """A layer of one's own: ``build(input_shape)`` makes its variables, ``call(inputs)`` computes."""
 
-    _own: list[Variable]
-    _inner: list[Layer]
-    _penalties: list[tuple[Any, Variable]]
+    own_weights: list[Variable]
+    inner_layers: list[Layer]
+    penalties: list[tuple[Any, Variable]]
+    added_losses: list[Any]
     name: str
     built: bool
 
@@ -33,10 +34,10 @@ class Layer:
         """Prepare the tracking, so that attributes may be set before ``super().__init__()``."""
         layer = super().__new__(cls)
         for key, value in {
-            "_own": [],
-            "_inner": [],
-            "_penalties": [],
-            "_added": [],
+            "own_weights": [],
+            "inner_layers": [],
+            "penalties": [],
+            "added_losses": [],
             "built": False,
             "_trainable": True,
         }.items():
@@ -53,7 +54,7 @@ class Layer:
             options.pop("batch_input_shape", None),
         )
         if options:
-            raise TypeError(f"{type(self).__name__} has no argument {sorted(options)[0]!r}.")
+            raise TypeError(f"{type(self).__name__} has no argument {min(options)!r}.")
         self.name = name or unique(snake_case(type(self).__name__))
         self.given_shape = (dim,) if dim is not None else shape
         self._trainable = trainable
@@ -66,11 +67,11 @@ class Layer:
 
     def _track(self, value: Any) -> None:
         if isinstance(value, Variable):
-            if not any(value is v for v in self._own):
-                self._own.append(value)
+            if not any(value is v for v in self.own_weights):
+                self.own_weights.append(value)
         elif isinstance(value, Layer):
-            if value is not self and not any(value is layer for layer in self._inner):
-                self._inner.append(value)
+            if value is not self and not any(value is layer for layer in self.inner_layers):
+                self.inner_layers.append(value)
         elif isinstance(value, (list, tuple)):
             for item in value:
                 if isinstance(item, (Layer, Variable)):
@@ -79,9 +80,16 @@ class Layer:
             self._track(list(value.values()))
 
     def add_weight(
-        self, shape: Any = None, initializer: Any = None, dtype: Any = None, trainable: bool = True, name: str | None = None,
-        regularizer: Any = None, constraint: Any = None, **_: Any,
-    ) -> Variable:  # fmt: skip
+        self,
+        shape: Any = None,
+        initializer: Any = None,
+        dtype: Any = None,
+        trainable: bool = True,
+        name: str | None = None,
+        regularizer: Any = None,
+        constraint: Any = None,
+        **_: Any,
+    ) -> Variable:
         """A new Variable, named after the layer; Glorot uniform unless an initializer is given."""
         if isinstance(shape, str):  # Keras 2 took the name first
             raise TypeError("add_weight takes shape= first: add_weight(shape=(3,), name='w').")
@@ -90,12 +98,12 @@ class Layer:
         variable = Variable(value, trainable=trainable, name=f"{self.name}/{name or 'variable'}")
         self._track(variable)
         if regularizer is not None:
-            self._penalties.append((regularizers.get(regularizer), variable))
+            self.penalties.append((regularizers.get(regularizer), variable))
         return variable
 
     def add_loss(self, loss: Any) -> None:
         """Add a penalty computed in ``call``."""
-        self._added.append(loss)
+        self.added_losses.append(loss)
 
     @property
     def trainable(self) -> bool:
@@ -104,23 +112,30 @@ class Layer:
 
     @trainable.setter
     def trainable(self, value: bool) -> None:
-        for layer in self._all():
+        for layer in self.everything():
             object.__setattr__(layer, "_trainable", value)
 
-    def _all(self) -> list[Layer]:
-        return [self, *(below for layer in self._inner for below in layer._all())]
+    def everything(self) -> list[Layer]:
+        """This layer and all layers inside it."""
+        return [self, *(below for layer in self.inner_layers for below in layer.everything())]
 
     @property
     def weights(self) -> list[Variable]:
         """All variables, this layer's own first."""
-        return [v for layer in self._all() for v in layer._own]
+        return [v for layer in self.everything() for v in layer.own_weights]
 
     variables = weights
 
     @property
     def trainable_weights(self) -> list[Variable]:
         """The variables that training changes."""
-        return [v for layer in self._all() if layer._trainable for v in layer._own if v.trainable]
+        return [
+            v
+            for layer in self.everything()
+            if layer.trainable
+            for v in layer.own_weights
+            if v.trainable
+        ]
 
     trainable_variables = trainable_weights
 
@@ -135,8 +150,8 @@ class Layer:
     @property
     def losses(self) -> list[Any]:
         """The penalties of regularizers, and those added in the last call."""
-        return [p(v) for layer in self._all() for p, v in layer._penalties] + [
-            x for layer in self._all() for x in layer._added
+        return [p(v) for layer in self.everything() for p, v in layer.penalties] + [
+            x for layer in self.everything() for x in layer.added_losses
         ]
 
     def get_weights(self) -> list[Any]:
@@ -174,7 +189,7 @@ class Layer:
         if not self.built:
             self.build(_shape(inputs))
             self.built = True
-        self._added.clear()
+        self.added_losses.clear()
         training = _training.get() if training is None else training
         token = _training.set(training)
         try:

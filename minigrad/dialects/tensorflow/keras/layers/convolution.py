@@ -17,9 +17,17 @@ class Conv2D(Layer):
     """A window that moves over the image; the kernel is (height, width, inputs, filters)."""
 
     def __init__(
-        self, filters: int, kernel_size: Any, strides: Any = (1, 1), padding: str = "valid", activation: Any = None,
-        use_bias: bool = True, kernel_initializer: Any = "glorot_uniform", bias_initializer: Any = "zeros", **options: Any,
-    ) -> None:  # fmt: skip
+        self,
+        filters: int,
+        kernel_size: Any,
+        strides: Any = (1, 1),
+        padding: str = "valid",
+        activation: Any = None,
+        use_bias: bool = True,
+        kernel_initializer: Any = "glorot_uniform",
+        bias_initializer: Any = "zeros",
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.filters, self.kernel_size, self.strides = filters, _two(kernel_size), _two(strides)
         self.padding, self.activation, self.use_bias = (

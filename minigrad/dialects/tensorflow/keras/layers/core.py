@@ -16,10 +16,18 @@ class Dense(Layer):
     """``activation(inputs @ kernel + bias)``; the kernel is (inputs, units), Glorot uniform at the start."""
 
     def __init__(
-        self, units: int, activation: Any = None, use_bias: bool = True, kernel_initializer: Any = "glorot_uniform",
-        bias_initializer: Any = "zeros", kernel_regularizer: Any = None, bias_regularizer: Any = None,
-        kernel_constraint: Any = None, bias_constraint: Any = None, **options: Any,
-    ) -> None:  # fmt: skip
+        self,
+        units: int,
+        activation: Any = None,
+        use_bias: bool = True,
+        kernel_initializer: Any = "glorot_uniform",
+        bias_initializer: Any = "zeros",
+        kernel_regularizer: Any = None,
+        bias_regularizer: Any = None,
+        kernel_constraint: Any = None,
+        bias_constraint: Any = None,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.units, self.use_bias = units, use_bias
         self.activation = activations.get(activation)
@@ -52,7 +60,8 @@ class Dense(Layer):
         """The layer's function."""
         if len(inputs.shape) < 2 or inputs.shape[-1] != self.kernel.shape[0]:
             raise ValueError(
-                f"{self.name} was built for inputs whose last axis is {self.kernel.shape[0]}, and got shape {tuple(inputs.shape)}."
+                f"{self.name} was built for inputs whose last axis is {self.kernel.shape[0]}, "
+                f"and got shape {tuple(inputs.shape)}."
             )
         y = inputs @ self.kernel if len(inputs.shape) == 2 else tensordot(inputs, self.kernel, 1)
         return self.activation(y if self.bias is None else y + self.bias)

@@ -12,10 +12,18 @@ class BatchNormalization(Layer):
     """While training, by the batch's mean and variance along all axes but one; otherwise by their running averages."""
 
     def __init__(
-        self, axis: int = -1, momentum: float = 0.99, epsilon: float = 0.001, center: bool = True, scale: bool = True,
-        beta_initializer: Any = "zeros", gamma_initializer: Any = "ones", moving_mean_initializer: Any = "zeros",
-        moving_variance_initializer: Any = "ones", **options: Any,
-    ) -> None:  # fmt: skip
+        self,
+        axis: int = -1,
+        momentum: float = 0.99,
+        epsilon: float = 0.001,
+        center: bool = True,
+        scale: bool = True,
+        beta_initializer: Any = "zeros",
+        gamma_initializer: Any = "ones",
+        moving_mean_initializer: Any = "zeros",
+        moving_variance_initializer: Any = "ones",
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.axis, self.momentum, self.epsilon, self.center, self.scale = (
             axis,
