@@ -27,10 +27,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(argv)
     try:
         options.run(options)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        sys.exit(f"minigrad: {where}{error.strerror or error}.")
-    except (MinigradError, LookupError) as error:
+    except (MinigradError, LookupError, OSError) as error:
         sys.exit(f"minigrad: {error.args[0]}")
 
 
@@ -59,8 +56,13 @@ def _wanted(number: int | None) -> Path:
 
 
 def _report_copies(folder: Path) -> None:
+    try:
+        fates = copy(folder)
+    except OSError as error:
+        reason = f"{folder} cannot be written: {error.strerror}"
+        raise OSError(f"{reason}; name another folder with --dir.") from error
     print(f"Lessons in {folder}")
-    for name, fate in copy(folder).items():
+    for name, fate in fates.items():
         print(f"  {name}: {fate}")
     sys.stdout.flush()
 

@@ -26,7 +26,7 @@ def open_lab(lesson: Path, *, port: int | None = None, browser: bool = True) -> 
     if importlib.util.find_spec("jupyterlab") is None:
         raise missing("jupyterlab", "The course", "course")
     if port is not None and not _is_free(port):
-        raise OSError(f"port {port} is taken; leave out --port and a free one is found")
+        raise OSError(f"port {port} is taken; leave out --port and a free one is found.")
     if browser and not has_browser():
         print("No browser was found here: open the address below in one.", flush=True)
         browser = False
