@@ -8,9 +8,12 @@ from .. import missing
 from . import lr_scheduler as lr_scheduler
 from .algorithms import (
     SGD as SGD,
+    Adadelta as Adadelta,
     Adagrad as Adagrad,
     Adam as Adam,
+    Adamax as Adamax,
     AdamW as AdamW,
+    NAdam as NAdam,
     RMSprop as RMSprop,
 )
 from .optimizer import Optimizer as Optimizer

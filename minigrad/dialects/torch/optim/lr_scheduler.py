@@ -6,7 +6,6 @@ import math
 import warnings
 from typing import TYPE_CHECKING, Any
 
-from ....schedules import OneCycle, Plateau
 from .optimizer import Optimizer
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ class CosineAnnealingLR(LRScheduler):
         return [self._between(base, self.last_epoch / self.T_max) for base in self.base_lrs]
 
     def _between(self, base: float, share: float) -> float:
-        return self.eta_min + (base - self.eta_min) * (1 + math.cos(math.pi * share)) / 2
+        return _cosine(base, self.eta_min, share)
 
 
 class CosineAnnealingWarmRestarts(CosineAnnealingLR):
@@ -183,13 +182,23 @@ class OneCycleLR(LRScheduler):
     """Up to ``max_lr`` and down again, by cosines (momentum is left alone here)."""
 
     def __init__(self, optimizer: Optimizer, max_lr: float, total_steps: int, pct_start: float = 0.3, div_factor: float = 25.0, final_div_factor: float = 1e4) -> None:
-        self._cycle = OneCycle(total=total_steps, rise=pct_start, begin=1 / div_factor, end=1 / final_div_factor)
-        self.max_lr = max_lr
+        self.max_lr, self.total_steps, self.div_factor = max_lr, total_steps, div_factor
+        self._top, self._end = pct_start * total_steps - 1, 1 / (div_factor * final_div_factor)
         super().__init__(optimizer)
 
     def get_lr(self) -> list[float]:
-        """The cycle at this step."""
-        return [self.max_lr * self._cycle.factor(self.last_epoch) for _ in self.base_lrs]
+        """Up to ``max_lr`` in the first part of the steps, then down to almost nothing."""
+        step = self.last_epoch
+        if step <= self._top:
+            share = _cosine(1 / self.div_factor, 1.0, step / self._top)
+        else:
+            share = _cosine(1.0, self._end, (step - self._top) / (self.total_steps - 1 - self._top))
+        return [self.max_lr * share for _ in self.base_lrs]
+
+
+def _cosine(start: float, end: float, share: float) -> float:
+    """From one value to another along half a cosine."""
+    return end + (start - end) * (1 + math.cos(math.pi * share)) / 2
 
 
 class CyclicLR(LRScheduler):
@@ -232,17 +241,19 @@ class ReduceLROnPlateau:
 
     def __init__(self, optimizer: Optimizer, mode: str = "min", factor: float = 0.1, patience: int = 10, threshold: float = 1e-4, min_lr: float = 0.0) -> None:
         self.optimizer, self.mode, self.factor, self.min_lr = optimizer, mode, factor, min_lr
-        self._plateau = Plateau(patience=patience, gamma=factor, threshold=threshold)
-        self._state = self._plateau.start()
-        self.num_bad_epochs, self.last_epoch = 0, 0
+        self.patience, self.threshold = patience, threshold
+        self.best, self.num_bad_epochs, self.last_epoch = math.inf, 0, 0
 
     def step(self, metrics: Any) -> None:
         """Look at the metric of one epoch."""
-        value = float(metrics)
-        before = self._plateau.factor(0, self._state)
-        self._state = self._plateau.seen(self._state, value if self.mode == "min" else -value)
-        self.num_bad_epochs, self.last_epoch = int(self._state[1]), self.last_epoch + 1
-        if self._plateau.factor(0, self._state) < before:
+        value = float(metrics) if self.mode == "min" else -float(metrics)
+        self.last_epoch += 1
+        if value < self.best - abs(self.best if math.isfinite(self.best) else 0.0) * self.threshold:
+            self.best, self.num_bad_epochs = value, 0
+        else:
+            self.num_bad_epochs += 1
+        if self.num_bad_epochs > self.patience:
+            self.num_bad_epochs = 0
             for group in self.optimizer.param_groups:
                 group["lr"] = max(group["lr"] * self.factor, self.min_lr)
 

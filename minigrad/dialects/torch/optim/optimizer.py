@@ -16,16 +16,20 @@ from ..memory import overwrite
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ....optim import Rule
 
 
 class Optimizer:
     """Moves parameters against their gradients; subclasses say by which rule.
 
-    ``state_names`` are torch's names for the arrays of the rule's state.
+    Attributes:
+        update: the function of `minigrad.optim` that makes one step.
+        names: torch's names for the arrays of its state.
+        decoupled: whether weight decay shrinks the weights instead of joining the gradient.
     """
 
-    state_names: ClassVar[tuple[str, ...]] = ()
+    update: ClassVar[Callable[..., Any]]
+    names: ClassVar[dict[str, str]] = {}
+    decoupled: ClassVar[bool] = False
 
     def __init__(self, params: Any, defaults: dict[str, Any]) -> None:
         self.defaults = defaults
@@ -53,9 +57,14 @@ class Optimizer:
                 raise ValueError("this parameter is in another group already. Name each parameter once.")
         self.param_groups.append({"params": group.pop("params"), **self.defaults, **group})
 
-    def rule(self, group: dict[str, Any]) -> Rule:
-        """The rule with the options of a group."""
+    def options(self, group: dict[str, Any]) -> dict[str, Any]:
+        """The rule's own parameters, from the options of a group."""
         raise NotImplementedError
+
+    def rate(self, group: dict[str, Any], step: int) -> float:  # noqa: ARG002 - most rates do not change by themselves
+        """The learning rate of one step, counted from 1."""
+        lr: float = group["lr"]
+        return lr
 
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
         """Move every parameter that has a gradient; ``closure`` computes the loss first, and is returned."""
@@ -66,25 +75,31 @@ class Optimizer:
         self._stepped = True
         with modes.no_grad():
             for group in self.param_groups:
-                rule = self.rule(group)
+                options = self.options(group)
                 for p in group["params"]:
                     if p.grad is not None:
-                        self._move(p, rule, group)
+                        self._move(p, group, options)
         return loss
 
-    def _move(self, p: Tensor, rule: Rule, group: dict[str, Any]) -> None:
-        state = self.state[p] if rule.slots else {}
-        gradient = -p.grad.array if group.get("maximize") else p.grad.array
-        held = tuple(state[name].array for name in self.state_names[: rule.slots]) if state else rule.start(p.array)
-        step = int(state["step"].array) + 1 if state else 1
-        moved, kept = rule.update(p.array, gradient, held, group["lr"], step)
-        overwrite(p, moved)
-        if rule.slots:
-            kind = p.array.dtype
-            state.update(
-                {name: Tensor.wrap(np.asarray(a, kind)[()]) for name, a in zip(self.state_names, kept, strict=False)}
-            )
-            state["step"] = Tensor.wrap(np.float32(step))
+    def _move(self, p: Tensor, group: dict[str, Any], options: dict[str, Any]) -> None:
+        value, gradient = p.array, p.grad.array
+        if group.get("maximize"):
+            gradient = -gradient
+        known = self.state[p] if self.names else {}
+        step = int(known["step"].array) + 1 if known else 1
+        lr, decay = self.rate(group, step), group["weight_decay"]
+        if decay and self.decoupled:
+            value = value * (1 - lr * decay)
+        elif decay:
+            gradient = gradient + decay * value
+        state = {inner: known[outer].array for outer, inner in self.names.items() if outer in known}
+        state["t"] = step - 1
+        overwrite(p, type(self).update(value, gradient, state, lr, **options))
+        for outer, inner in self.names.items():
+            if inner in state:
+                known[outer] = Tensor.wrap(np.asarray(state[inner], np.result_type(state[inner]))[()])
+        if self.names:
+            known["step"] = Tensor.wrap(np.float32(step))
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forget all gradients, or set them to zeros."""

@@ -92,20 +92,6 @@ def closure():
 
 r = o.step(closure)
 r.item(), w
-# %% lbfgs: LBFGS on a quadratic
-w = nn.Parameter(torch.tensor([1.0, -2.0]))
-o = optim.LBFGS([w], lr=1, max_iter=10)
-
-
-def closure():
-    o.zero_grad()
-    loss = (w**2).sum()
-    loss.backward()
-    return loss
-
-
-o.step(closure)
-w.abs().max().item() < 1e-3
 # %% empty_list: no parameters is a ValueError
 optim.SGD([], lr=0.1)
 # %% negative_lr: a negative rate is a ValueError
