@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minigrad.nest import flatten, transform
+from minigrad.nest import flatten, pack
 
 from .creation import convert_to_tensor
 from .shaping import stack
@@ -59,19 +59,14 @@ def while_loop(
 
 def _rows(elems: Any) -> list[Any]:
     tensors = [tensor(x) for x in flatten(elems)]
-    found = []
-    for i in range(tensors[0].shape[0]):
-        source = iter(tensors)
-        found.append(transform(lambda _, i=i, source=source: next(source)[i], elems))
-    return found
+    return [pack(elems, [x[i] for x in tensors]) for i in range(tensors[0].shape[0])]
 
 
 def _stacked(results: list[Any]) -> Any:
     first = results[0]
     if isinstance(first, (list, tuple, dict)):
         columns = list(zip(*(flatten(r) for r in results), strict=True))
-        source = iter([stack([tensor(v) for v in column]) for column in columns])
-        return transform(lambda _: next(source), first)
+        return pack(first, [stack([tensor(v) for v in column]) for column in columns])
     return stack([tensor(v) for v in results])
 
 

@@ -49,9 +49,8 @@ class Dataset:
             raise ValueError(
                 f"the tensors have different numbers of rows: {[t.shape[0] for t in flatten(whole)]}."
             )
-        return Dataset(
-            lambda: (transform(lambda t, i=i: t[i], whole) for i in range(length)), length
-        )
+        parts = flatten(whole)
+        return Dataset(lambda: (pack(whole, [t[i] for t in parts]) for i in range(length)), length)
 
     @staticmethod
     def from_tensors(tensors: Any) -> Dataset:
@@ -164,8 +163,10 @@ class Dataset:
 
     def enumerate(self, start: int = 0, name: str | None = None) -> Dataset:
         """Pairs of a number and an element."""
-        number = lambda i: EagerTensor.wrap(np.int64(i))  # noqa: E731
-        return Dataset(lambda: ((number(i), x) for i, x in enumerate(self, start)), self.length)
+        wrap = EagerTensor.wrap
+        return Dataset(
+            lambda: ((wrap(np.int64(i)), x) for i, x in enumerate(self, start)), self.length
+        )
 
     def prefetch(self, buffer_size: Any = None, name: str | None = None) -> Dataset:
         """Itself: nothing is made ahead of time here."""

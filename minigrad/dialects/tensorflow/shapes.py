@@ -75,7 +75,7 @@ class TensorShape(tuple[Any, ...]):
             raise ValueError(f"Shape {self} must have rank {rank}.")
         return self
 
-    def __add__(self, other: Any) -> TensorShape:  # type: ignore[override]
+    def __add__(self, other: Any) -> TensorShape:
         return self.concatenate(other)
 
     def __radd__(self, other: Any) -> TensorShape:

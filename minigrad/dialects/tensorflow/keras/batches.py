@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def triple(data: Any) -> tuple[Any, Any, Any]:
     """(x, y, weights) from a tuple of one to three, None for what is missing."""
     if isinstance(data, (tuple, list)):
-        return (*data, None)[:3] if len(data) == 2 else tuple(data)  # type: ignore[return-value]
+        return (*data, None)[:3] if len(data) == 2 else tuple(data)
     return data, None, None
 
 

@@ -104,12 +104,9 @@ class EarlyStopping(Callback):
         )
         self.sign = -1.0 if higher else 1.0
         self.start_from_epoch = start_from_epoch
-        self.best, self.wait, self.weights, self.stopped_epoch = (
-            np.inf if baseline is None else self.sign * baseline,
-            0,
-            None,
-            0,
-        )
+        self.best = np.inf if baseline is None else self.sign * baseline
+        self.wait, self.stopped_epoch = 0, 0
+        self.weights: Any = None
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Compare with the best so far."""

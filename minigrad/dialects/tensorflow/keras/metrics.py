@@ -161,7 +161,7 @@ def top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Any:
     return sparse_top_k_categorical_accuracy(np.argmax(tensor(y_true).data, -1), y_pred, k)
 
 
-def _wrapped(name: str, fn: Any, label: str, **defaults: Any) -> type[MeanMetricWrapper]:
+def _wrapped(name: str, fn: Any, label: str, **defaults: Any) -> Any:
     def __init__(  # noqa: N807 - it becomes the method of the class made below
         self: Any, *args: Any, name: str | None = None, dtype: Any = None, **options: Any
     ) -> None:
