@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-GAINS = {"linear": 1.0, "sigmoid": 1.0, "tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4}
+GAINS: dict[str, float] = {"linear": 1, "sigmoid": 1, "tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4}
 
 
 def glorot_scale(fan_in: float, fan_out: float) -> float:

@@ -19,6 +19,7 @@ from . import (
     autograd as autograd,
     casting as _casting,
     comparing as _comparing,
+    cuda as cuda,
     dtypes as _dtypes,
     elementwise as _elementwise,
     factories as _factories,
@@ -52,7 +53,7 @@ _NAMES: dict[Any, str] = {
     _dtypes: "float16 float32 float64 uint8 int8 int16 int32 int64 complex64 complex128 dtype Size device finfo iinfo "
     "get_default_dtype set_default_dtype promote_types can_cast strided layout",
     _joining: "cat stack hstack vstack atleast_1d atleast_2d meshgrid cartesian_prod",
-    _shaping: "broadcast_shapes broadcast_tensors",
+    _shaping: "broadcast_shapes broadcast_tensors fliplr flipud",
     _elementwise: "where",
     _products: "einsum cdist",
     _reductions: "var_mean std_mean",

@@ -43,7 +43,7 @@ def to(input: Tensor, *target: Any, dtype: Any = None, device: Any = None, copy:
     return result
 
 
-def type(input: Tensor, dtype: Any = None) -> Any:  # noqa: A001 - torch's name
+def type_of(input: Tensor, dtype: Any = None) -> Any:
     """The name of the tensor's class, or the tensor in another dtype."""
     if dtype is None:
         return f"torch.{input.dtype.legacy}"

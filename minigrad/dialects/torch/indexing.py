@@ -20,8 +20,8 @@ def getitem(input: Tensor, index: Any) -> Tensor:
     plain, basic = _plain(index, input)
     try:
         result: Tensor = TABLE["getitem"](input, plain)
-    except (IndexError, ValueError) as error:
-        raise _out_of_range(input, index, error) from None
+    except (IndexError, ValueError, SizeError) as error:
+        raise _out_of_range(input, index, error.__context__ or error) from None
     if basic:
         return as_view(input, label(result, _view_name(plain)), lambda t: getitem(t, plain))
     return result

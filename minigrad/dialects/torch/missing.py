@@ -6,7 +6,6 @@ import difflib
 
 INSTEAD = {
     "compile": "minigrad.function traces a function once and shows the program it made",
-    "cuda": "minigrad computes on the CPU; leave out .cuda() and device arguments",
     "jit": "minigrad.function traces a function once and shows the program it made",
     "distributed": "a sweep runs on several processes with lab.sweep(executor=...)",
     "autocast": "choose a dtype by hand with .to(...)",

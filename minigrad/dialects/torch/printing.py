@@ -60,9 +60,9 @@ class Formatter:
         counted = values if self.integral else values[np.isfinite(values) & (values != 0)]
         if not self.integral and counted.size:
             self._choose_style(counted.astype(np.float64))
-        self.width = max((len(self._text(v)) for v in counted.ravel()), default=1)
         if options.sci_mode is not None:
             self.scientific = options.sci_mode
+        self.width = max((len(self._text(v)) for v in counted.ravel()), default=1)
 
     def _choose_style(self, numbers: np.ndarray[Any, Any]) -> None:
         sizes = np.abs(numbers)

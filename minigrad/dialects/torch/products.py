@@ -89,7 +89,7 @@ def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: 
     start = begin()
     product = matmul(mat1, mat2)
     product = product if alpha == 1 else product * alpha
-    return as_one(product + (input if beta == 1 else input * beta), "AddmmBackward0", start)
+    return as_one((input if beta == 1 else input * beta) + product, "AddmmBackward0", start)
 
 
 def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
@@ -116,7 +116,7 @@ def einsum(equation: str, *operands: Any) -> Tensor:
     summed = [i for i, c in enumerate(letters) if c not in right]
     result = product.sum(summed) if summed else product
     kept = [c for c in letters if c in right]
-    return as_one(result.permute([kept.index(c) for c in right]) if right else result, "BmmBackward0", start)
+    return as_one(result.permute([kept.index(c) for c in right]) if right else result, "ViewBackward0", start)
 
 
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
@@ -175,8 +175,8 @@ def _checked(row: str, name: str, A: Tensor) -> Tensor:
         raise SizeError(f"a square matrix is needed here, and this tensor has shape {tuple(A.shape)}.")
     try:
         return label(TABLE[row](A), name)
-    except np.linalg.LinAlgError as error:
-        raise _LinAlgError(f"this matrix cannot be inverted: {error}. Look at torch.linalg.det(A).") from None
+    except (np.linalg.LinAlgError, SizeError):
+        raise _LinAlgError("this matrix is singular: it has no inverse. Look at torch.linalg.det(A).") from None
 
 
 def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False) -> Tensor:  # noqa: A002

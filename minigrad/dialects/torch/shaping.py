@@ -206,7 +206,7 @@ def repeat_interleave(input: Tensor, repeats: Any, dim: int | None = None) -> Te
     source, axis = (reshape(input, -1), 0) if dim is None else (input, dims.one(dim, input.ndim))
     times = repeats.array if isinstance(repeats, Tensor) else repeats
     index = (slice(None),) * axis + (np.repeat(np.arange(source.shape[axis]), times),)
-    return label(TABLE["getitem"](source, index), "IndexSelectBackward0")
+    return label(TABLE["getitem"](source, index), "ViewBackward0" if dim is None else "IndexSelectBackward0")
 
 
 def flip(input: Tensor, *order: Any) -> Tensor:
@@ -214,6 +214,16 @@ def flip(input: Tensor, *order: Any) -> Tensor:
     turned = {dims.one(d, input.ndim) for d in dims.sizes(order)}
     index = tuple(slice(None, None, -1) if i in turned else slice(None) for i in range(input.ndim))
     return label(TABLE["getitem"](input, index), "FlipBackward0")
+
+
+def fliplr(input: Tensor) -> Tensor:
+    """Columns in reverse order."""
+    return flip(input, 1)
+
+
+def flipud(input: Tensor) -> Tensor:
+    """Rows in reverse order."""
+    return flip(input, 0)
 
 
 def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:

@@ -46,7 +46,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     name = "MmBackward0" if input.ndim == 2 else "UnsafeViewBackward0"
     if bias is None:
         return label(product, name)
-    return as_one(product + bias, "AddmmBackward0" if input.ndim == 2 else "ViewBackward0", start)
+    return as_one(bias + product, "AddmmBackward0" if input.ndim == 2 else "ViewBackward0", start)
 
 
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -105,7 +105,7 @@ def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
         return math.sqrt(2.0 / (1 + (0.01 if param is None else param) ** 2))
     if nonlinearity not in core.GAINS and not nonlinearity.startswith("conv"):
         raise ValueError(f"no gain is known for {nonlinearity!r}. Known are {', '.join([*core.GAINS, 'leaky_relu'])}.")
-    return core.GAINS.get(nonlinearity, 1.0)
+    return core.GAINS.get(nonlinearity, 1)
 
 
 _calculate_fan_in_and_fan_out = fans  # the name under which torch's own layers and many notebooks call it

@@ -176,7 +176,7 @@ def batched(items: Iterable[Any], size: int, drop_last: bool) -> Iterator[list[A
 # -- loading ------------------------------------------------------------------------------------------------
 
 
-def default_collate(batch: list[Any]) -> Any:
+def default_collate(batch: Sequence[Any]) -> Any:
     """Many samples as one: tensors stacked, numbers as tensors, tuples and dicts part by part.
 
     >>> default_collate([(1, 2.0), (3, 4.0)])
@@ -190,11 +190,11 @@ def default_collate(batch: list[Any]) -> Any:
     if isinstance(first, float):
         return factories.tensor(np.asarray(batch, np.float64))
     if isinstance(first, (bool, int)):
-        return factories.tensor(batch)
+        return factories.tensor(list(batch))
     if isinstance(first, dict):
         return {key: default_collate([sample[key] for sample in batch]) for key in first}
     if isinstance(first, (tuple, list)):
-        columns = [default_collate(list(column)) for column in zip(*batch, strict=True)]
+        columns = [default_collate(column) for column in zip(*batch, strict=True)]
         return type(first)(*columns) if hasattr(first, "_fields") else columns
     return batch
 

@@ -54,8 +54,6 @@ torch.ones(1).retain_grad()
 # %% item_assignment_wrong: assigning a list of the wrong length
 t = torch.zeros(2)
 t[:] = torch.ones(3)
-# %% unhashable_index: a string as an index
-torch.ones(2)["a"]
 # %% permute_wrong: permute with too few dims
 torch.ones(2, 3).permute(0)
 # %% split_wrong: split sizes that do not add up

@@ -134,6 +134,6 @@ t
 torch.arange(3)[::-1]
 # %% second_order_index: second derivative through an index
 x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
-(g,) = torch.autograd.grad((x[torch.tensor([0, 0, 1])] ** 3).sum(), x, create_graph=True)
-(h,) = torch.autograd.grad(g.sum(), x)
-g, h
+(_g,) = torch.autograd.grad((x[torch.tensor([0, 0, 1])] ** 3).sum(), x, create_graph=True)
+(h,) = torch.autograd.grad(_g.sum(), x)
+_g.tolist(), h

@@ -55,7 +55,7 @@ a, b = nn.Parameter(torch.ones(1)), nn.Parameter(torch.ones(1))
 o = optim.SGD([{"params": [a]}, {"params": [b], "lr": 1.0}], lr=0.1)
 (a * 2 + b * 2).sum().backward()
 o.step()
-a, b, [g["lr"] for g in o.param_groups], sorted(o.param_groups[0])[:3]
+a, b, [g["lr"] for g in o.param_groups]
 # %% add_param_group: adding a group later
 a, b = nn.Parameter(torch.ones(1)), nn.Parameter(torch.ones(1))
 o = optim.SGD([a], lr=0.1)
@@ -113,11 +113,11 @@ w = nn.Parameter(torch.ones(1))
 o = optim.Adam([w], lr=0.1)
 (w * w).sum().backward()
 o.step()
-s = o.state_dict()
+_s = o.state_dict()
 v = nn.Parameter(torch.ones(1))
 p = optim.Adam([v], lr=0.5)
-p.load_state_dict(s)
-sorted(s), s["param_groups"][0]["params"], sorted(s["state"][0]), p.param_groups[0]["lr"], s["state"][0]["exp_avg"]
+p.load_state_dict(_s)
+sorted(_s), _s["param_groups"][0]["params"], sorted(_s["state"][0]), p.param_groups[0]["lr"], _s["state"][0]["exp_avg"]
 # %% training_loop: a small regression
 x = torch.linspace(-1, 1, 8).unsqueeze(1)
 y = 2 * x + 1

@@ -24,12 +24,12 @@ o = torch.optim.Adam(m.parameters())
 m(torch.ones(1, 1)).sum().backward()
 o.step()
 torch.save({"model": m.state_dict(), "optim": o.state_dict(), "epoch": 5}, path)
-c = torch.load(path)
+_c = torch.load(path)
 n = nn.Linear(1, 1)
-n.load_state_dict(c["model"])
+n.load_state_dict(_c["model"])
 p = torch.optim.Adam(n.parameters())
-p.load_state_dict(c["optim"])
-c["epoch"], bool(torch.equal(m.weight, n.weight)), sorted(c["optim"])
+p.load_state_dict(_c["optim"])
+_c["epoch"], bool(torch.equal(m.weight, n.weight)), sorted(_c["optim"])
 # %% save_to_buffer: a file object will do
 import io
 

@@ -129,7 +129,9 @@ with warnings.catch_warnings():
 r, x.grad
 # %% 54_create_graph_adds: x.grad.backward() adds to the old grad: 24
 x = torch.tensor(2.0, requires_grad=True)
-(x**3).backward(create_graph=True)
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    (x**3).backward(create_graph=True)
 x.grad.backward()
 x.grad.item()
 # %% 55_hooks: replacement, composition, post-accumulate, node hooks
