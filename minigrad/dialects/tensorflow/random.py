@@ -14,22 +14,22 @@ from .tensor import EagerTensor, tensor
 
 
 class _State:
-    """The global seed, and how many numbers were drawn by each operation seed."""
+    """The global seed, and the generators made from it; the first draw makes them (NumPy loads its own late)."""
 
     def __init__(self) -> None:
         self.set(None)
 
     def set(self, seed: int | None) -> None:
+        """Begin again from this seed."""
         self.seed = seed
-        self.shared = np.random.default_rng(seed)
-        self.own: dict[int, np.random.Generator] = {}
+        self.made: dict[int | None, np.random.Generator] = {}
 
     def generator(self, seed: int | None) -> np.random.Generator:
-        if seed is None:
-            return self.shared
-        if seed not in self.own:
-            self.own[seed] = np.random.default_rng([0 if self.seed is None else self.seed, seed])
-        return self.own[seed]
+        """The generator of an operation's seed; None is the one that all others share."""
+        if seed not in self.made:
+            start = self.seed if seed is None else [self.seed or 0, seed]
+            self.made[seed] = np.random.default_rng(start)
+        return self.made[seed]
 
 
 _state = _State()
@@ -254,4 +254,4 @@ class Generator:
 
 def get_global_generator() -> Generator:
     """The generator behind the functions of this module."""
-    return Generator(_state.shared)
+    return Generator(_state.generator(None))
