@@ -181,6 +181,7 @@ def current() -> Log | None:
 
 def _logging(primitive: Primitive, operation: Operation, exchanged: bool) -> Callable[..., Any]:
     def logged(*args: Any, **named: Any) -> Any:
+        __tracebackhide__ = True  # being watched is of no interest in a traceback
         result = operation(*args, **named)
         for log in _here.get():
             if log in _open:

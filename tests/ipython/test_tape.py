@@ -40,6 +40,12 @@ def test_tracebacks_show_the_first_line_as_it_was_typed(run):
     assert "run_line_magic" not in ran.stdout
 
 
+def test_being_recorded_does_not_show_in_a_traceback(run):
+    ran = run("%%tape\na = mg.constant([1.0, 2.0])\na + mg.constant([1.0, 2.0, 3.0])")
+    assert "----> 3 a + mg.constant([1.0, 2.0, 3.0])" in ran.stdout
+    assert "observe.py" not in ran.stdout
+
+
 def test_a_syntax_error_is_shown_as_pythons_own_and_nothing_is_recorded(run):
     ran = run("%%tape\ny = (")
     assert isinstance(ran.error, SyntaxError)
