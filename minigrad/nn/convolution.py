@@ -51,14 +51,20 @@ def padded(x: Any, padding: Pair, value: float = 0.0) -> Any:
     return TABLE["pad"](x, ((0, 0), (0, 0), (above, above), (left, left)), value)
 
 
-def convolve(x: Any, weight: Any, stride: Pair, padding: Pair, dilation: Pair, groups: int = 1) -> Any:
+def convolve(
+    x: Any, weight: Any, stride: Pair, padding: Pair, dilation: Pair, groups: int = 1
+) -> Any:
     """Cross-correlation of images (batch, channels, H, W) with kernels (out, channels / groups, kh, kw)."""
     n = x.shape[0]
     out, inside, *kernel = weight.shape
     found = windows(padded(x, padding), tuple(kernel), stride, dilation)
     rows, columns = found.shape[2:4]
-    patches = TABLE["transpose"](found, (1, 4, 5, 0, 2, 3))  # channels, kh, kw, then one column per window
-    patches = TABLE["reshape"](patches, (groups, inside * kernel[0] * kernel[1], n * rows * columns))
+    patches = TABLE["transpose"](
+        found, (1, 4, 5, 0, 2, 3)
+    )  # channels, kh, kw, then one column per window
+    patches = TABLE["reshape"](
+        patches, (groups, inside * kernel[0] * kernel[1], n * rows * columns)
+    )
     kernels = TABLE["reshape"](weight, (groups, out // groups, inside * kernel[0] * kernel[1]))
     product = TABLE["reshape"](TABLE["matmul"](kernels, patches), (out, n, rows, columns))
     return TABLE["transpose"](product, (1, 0, 2, 3))

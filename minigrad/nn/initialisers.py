@@ -7,7 +7,13 @@ from typing import Any
 
 import numpy as np
 
-GAINS: dict[str, float] = {"linear": 1, "sigmoid": 1, "tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4}
+GAINS: dict[str, float] = {
+    "linear": 1,
+    "sigmoid": 1,
+    "tanh": 5 / 3,
+    "relu": math.sqrt(2),
+    "selu": 3 / 4,
+}
 
 
 def glorot_scale(fan_in: float, fan_out: float) -> float:
@@ -47,7 +53,12 @@ def orthogonal(shape: tuple[int, int], stream: np.random.Generator) -> np.ndarra
 
 
 def truncated(
-    shape: tuple[int, ...], mean: float, scale: float, low: float, high: float, stream: np.random.Generator
+    shape: tuple[int, ...],
+    mean: float,
+    scale: float,
+    low: float,
+    high: float,
+    stream: np.random.Generator,
 ) -> np.ndarray[Any, Any]:
     """Normal numbers, drawn again until they lie between ``low`` and ``high``."""
     values = stream.normal(mean, scale, shape)

@@ -9,7 +9,9 @@ from typing import Any
 
 from minigrad.primitives import TABLE
 
-LOG_FLOOR = -100.0  # a logarithm in a cross-entropy is not let below this, so that log(0) costs much but not all
+LOG_FLOOR = (
+    -100.0
+)  # a logarithm in a cross-entropy is not let below this, so that log(0) costs much but not all
 
 
 def squared_error(a: Any, b: Any) -> Any:

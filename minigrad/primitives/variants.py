@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..primitive import NAMESPACE, Primitive
+from ..primitive import NAMESPACE
 from .elementwise import elementwise, values
 
 # x ** 0 has slope 0 at x = 0, and 0 ** x slope 0 for x > 0, where the formulas would give 0 * inf
@@ -24,7 +24,9 @@ guarded_power = elementwise(
 
 def flat_in_base(a: Any, b: Any) -> Any:
     """Where ``a ** b`` does not depend on ``a``: at exponent 0."""
-    return np.broadcast_to(np.equal(values(b), 0), np.broadcast_shapes(np.shape(values(a)), np.shape(values(b))))
+    return np.broadcast_to(
+        np.equal(values(b), 0), np.broadcast_shapes(np.shape(values(a)), np.shape(values(b)))
+    )
 
 
 def flat_in_exponent(a: Any, b: Any) -> Any:

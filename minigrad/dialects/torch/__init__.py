@@ -63,7 +63,9 @@ _NAMES: dict[Any, str] = {
     _serialization: "save load",
 }
 globals().update(_methods.FUNCTIONS)
-globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})
+globals().update(
+    {name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()}
+)
 globals().update(
     {
         "float": _dtypes.float32, "double": _dtypes.float64, "half": _dtypes.float16, "long": _dtypes.int64,

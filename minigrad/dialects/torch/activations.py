@@ -5,12 +5,11 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from ...primitives import TABLE
 from . import dims
 from .elementwise import clamp, where
 from .memory import replace
 from .nodes import as_one, begin, label
-from .tensor import Tensor
+from .tensor import Tensor, row
 
 
 def _inplace(input: Tensor, result: Tensor, inplace: bool) -> Tensor:
@@ -24,22 +23,22 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
     >>> torch.relu(torch.tensor([-1.0, 2.0]))
     tensor([0., 2.])
     """
-    return _inplace(input, label(TABLE["relu_nan"](input), "ReluBackward0"), inplace)
+    return _inplace(input, label(row("relu_nan")(input), "ReluBackward0"), inplace)
 
 
 def sigmoid(input: Tensor) -> Tensor:
     """1 / (1 + exp(-input))."""
-    return input.sigmoid()  # type: ignore[no-any-return]
+    return input.sigmoid()
 
 
 def tanh(input: Tensor) -> Tensor:
     """The hyperbolic tangent."""
-    return input.tanh()  # type: ignore[no-any-return]
+    return input.tanh()
 
 
 def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """``input`` where positive, ``negative_slope * input`` elsewhere."""
-    return _inplace(input, TABLE["leaky_relu"](input, negative_slope), inplace)
+    return _inplace(input, row("leaky_relu")(input, negative_slope), inplace)
 
 
 def prelu(input: Tensor, weight: Tensor) -> Tensor:
@@ -50,55 +49,61 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
 
 def elu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """``input`` where positive, ``alpha * (exp(input) - 1)`` elsewhere."""
-    return _inplace(input, TABLE["elu"](input, alpha), inplace)
+    return _inplace(input, row("elu")(input, alpha), inplace)
 
 
 def celu(input: Tensor, alpha: float = 1.0) -> Tensor:
     """`elu` whose slope at 0 is 1 for every alpha."""
     start = begin()
-    return as_one(where(input > 0, input, TABLE["elu"](input / alpha) * alpha), "CeluBackward0", start)
+    return as_one(
+        where(input > 0, input, row("elu")(input / alpha) * alpha), "CeluBackward0", start
+    )
 
 
 def selu(input: Tensor) -> Tensor:
     """`elu` with the constants that keep mean 0 and variance 1 (Klambauer et al. 2017)."""
     start = begin()
-    return as_one(TABLE["elu"](input, 1.6732632423543772) * 1.0507009873554805, "EluBackward0", start)
+    return as_one(row("elu")(input, 1.6732632423543772) * 1.0507009873554805, "EluBackward0", start)
 
 
 def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """input * Φ(input), exact, or with approximate='tanh'."""
-    return label(TABLE["gelu_tanh" if approximate == "tanh" else "gelu"](input), "GeluBackward0")
+    return label(row("gelu_tanh" if approximate == "tanh" else "gelu")(input), "GeluBackward0")
 
 
 def silu(input: Tensor, inplace: bool = False) -> Tensor:
     """input * sigmoid(input)."""
-    return _inplace(input, TABLE["silu"](input), inplace)
+    return _inplace(input, row("silu")(input), inplace)
 
 
 def mish(input: Tensor) -> Tensor:
     """input * tanh(softplus(input))."""
     start = begin()
-    return as_one(input * TABLE["softplus"](input).tanh(), "MishBackward0", start)
+    return as_one(input * row("softplus")(input).tanh(), "MishBackward0", start)
 
 
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
     """log(1 + exp(beta * input)) / beta; above the threshold the line itself."""
     start = begin()
     if beta == 1:
-        return label(TABLE["softplus"](input), "SoftplusBackward0")
+        return label(row("softplus")(input), "SoftplusBackward0")
     scaled = input * beta
-    return as_one(where(scaled > threshold, input, TABLE["softplus"](scaled) / beta), "SoftplusBackward0", start)
+    return as_one(
+        where(scaled > threshold, input, row("softplus")(scaled) / beta),
+        "SoftplusBackward0",
+        start,
+    )
 
 
 def softsign(input: Tensor) -> Tensor:
     """input / (1 + |input|)."""
-    return input / (1 + abs(input))  # type: ignore[no-any-return]
+    return input / (1 + abs(input))
 
 
 def logsigmoid(input: Tensor) -> Tensor:
     """log(sigmoid(input)), without overflow."""
     start = begin()
-    return as_one(-TABLE["softplus"](-input), "LogSigmoidBackward0", start)
+    return as_one(-row("softplus")(-input), "LogSigmoidBackward0", start)
 
 
 def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0) -> Tensor:
@@ -131,7 +136,7 @@ def threshold(input: Tensor, threshold: float, value: float) -> Tensor:
 
 def tanhshrink(input: Tensor) -> Tensor:
     """input - tanh(input)."""
-    return input - input.tanh()  # type: ignore[no-any-return]
+    return input - input.tanh()
 
 
 def glu(input: Tensor, dim: int = -1) -> Tensor:
@@ -156,10 +161,14 @@ def softmin(input: Tensor, dim: int | None = None) -> Tensor:
     return softmax(-input, dim)
 
 
-def _normalised(row: str, input: Tensor, dim: int | None) -> Tensor:
+def _normalised(name: str, input: Tensor, dim: int | None) -> Tensor:
     if dim is None:
-        warnings.warn(f"{row}() without dim= guesses the dim. Say which: {row}(x, dim=-1).", UserWarning, stacklevel=3)
+        warnings.warn(
+            f"{name}() without dim= guesses the dim. Say which: {name}(x, dim=-1).",
+            UserWarning,
+            stacklevel=3,
+        )
         dim = 0 if input.ndim in {0, 1, 3} else 1
     if not input.ndim:
-        return TABLE[row](input.reshape(1), 0)[0]  # type: ignore[no-any-return]
-    return TABLE[row](input, dims.one(dim, input.ndim))  # type: ignore[no-any-return]
+        return row(name)(input.reshape(1), 0)[0]
+    return row(name)(input, dims.one(dim, input.ndim))

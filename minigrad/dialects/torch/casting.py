@@ -8,17 +8,21 @@ from typing import Any
 import numpy as np
 
 from ...primitives.shapes import astype
-
-from ... import hooks
 from . import dtypes
 from .dtypes import Size
 from .errors import ModeError
 from .factories import TensorType
-
 from .tensor import Tensor, shared
 
 
-def to(input: Tensor, *target: Any, dtype: Any = None, device: Any = None, copy: bool = False, non_blocking: bool = False) -> Tensor:  # noqa: ARG001
+def to(
+    input: Tensor,
+    *target: Any,
+    dtype: Any = None,
+    device: Any = None,
+    copy: bool = False,
+    non_blocking: bool = False,
+) -> Tensor:
     """In another dtype; the tensor itself where nothing changes.
 
     >>> from minigrad.dialects import torch
@@ -69,7 +73,7 @@ CASTS = {
     "half": dtypes.float16, "float": dtypes.float32, "double": dtypes.float64, "int": dtypes.int32,
     "long": dtypes.int64, "short": dtypes.int16, "bool": dtypes.bool_, "byte": dtypes.uint8,
 }  # fmt: skip
-CASTS = {name: _caster(kind) for name, kind in CASTS.items()}  # type: ignore[misc]
+CASTS = {name: _caster(kind) for name, kind in CASTS.items()}
 
 
 def cpu(input: Tensor) -> Tensor:
@@ -79,7 +83,9 @@ def cpu(input: Tensor) -> Tensor:
 
 def cuda(input: Tensor, *_: Any) -> Tensor:
     """Refused: minigrad computes on the CPU."""
-    raise AssertionError("minigrad is not built for CUDA; it computes on the CPU. Leave out .cuda().")
+    raise AssertionError(
+        "minigrad is not built for CUDA; it computes on the CPU. Leave out .cuda()."
+    )
 
 
 # -- out of the graph -------------------------------------------------------------------------------------
@@ -118,7 +124,9 @@ def set_data(input: Tensor, value: Tensor) -> None:
 def deepcopy(input: Tensor, memo: dict[int, Any]) -> Tensor:
     """A copy for ``copy.deepcopy``, with requires_grad and .grad; leaves only."""
     if not input.is_leaf:
-        raise RuntimeError("only leaf tensors can be deep-copied; an operation made this one. Use .detach().clone().")
+        raise RuntimeError(
+            "only leaf tensors can be deep-copied; an operation made this one. Use .detach().clone()."
+        )
     made = input.__class__.wrap(np.array(input.array)[()] if not input.ndim else input.array.copy())
     memo[id(input)] = made
     if input.requires_grad:
@@ -166,11 +174,4 @@ def numel(input: Tensor) -> int:
 
 def is_floating_point(input: Tensor) -> bool:
     """Whether it holds floats."""
-    return input.dtype.is_floating_point
-
-
-def retains_grad(input: Tensor) -> bool:
-    """Whether `retain_grad` was called on this intermediate tensor."""
-    return input.node is not None and hooks.retained.get(input.node[0]) is input
-
-
+    return bool(input.dtype.is_floating_point)

@@ -45,13 +45,11 @@ COMPARISONS = {
 }  # fmt: skip
 LONG = {"greater": "gt", "greater_equal": "ge", "less": "lt", "less_equal": "le", "not_equal": "ne"}
 COMPARISONS |= {long: COMPARISONS[short] for long, short in LONG.items()}
-TESTS = {
-    name: _test(name, forward)
-    for name, forward in {
+FORWARD: dict[str, Callable[..., Any]] = {
         "isinf": np.isinf, "isfinite": np.isfinite, "logical_not": np.logical_not, "bitwise_not": np.invert,
         "isposinf": np.isposinf, "isneginf": np.isneginf, "signbit": np.signbit,
-    }.items()
 }  # fmt: skip
+TESTS = {name: _test(name, forward) for name, forward in FORWARD.items()}
 
 
 def equal(input: Tensor, other: Tensor) -> bool:

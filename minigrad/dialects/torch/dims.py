@@ -51,5 +51,7 @@ def resolved(shape: tuple[int, ...], count: int) -> Size:
     known = Size(n for n in shape if n != -1).numel()
     fits = known == count if not unknown else known > 0 and count % known == 0
     if not fits:
-        raise SizeError(f"shape {list(shape)} is invalid for a tensor of {count} elements. Their product must be {count}.")
+        raise SizeError(
+            f"shape {list(shape)} is invalid for a tensor of {count} elements. Their product must be {count}."
+        )
     return Size(count // known if n == -1 else n for n in shape)

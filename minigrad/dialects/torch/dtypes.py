@@ -166,7 +166,7 @@ class device:  # noqa: N801 - torch's name
     """Where a tensor lives; here always the CPU."""
 
     def __init__(self, name: str | device = "cpu") -> None:
-        self.type = name.type if isinstance(name, device) else name.split(":")[0]
+        self.type: str = name.type if isinstance(name, device) else name.split(":")[0]
         if self.type != "cpu":
             raise RuntimeError(
                 f"minigrad computes on the CPU only, and device {name!r} was asked for. Write device='cpu'."
@@ -180,10 +180,10 @@ class device:  # noqa: N801 - torch's name
         return "cpu"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, device) and other.type == self.type
+        return isinstance(other, device)
 
     def __hash__(self) -> int:
-        return hash(self.type)
+        return hash("cpu")
 
 
 class layout:  # noqa: N801 - torch's name

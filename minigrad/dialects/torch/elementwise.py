@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 
 from ... import functions as core
-from ...primitives import TABLE
 from . import dtypes
 from .errors import KindError
-from .nodes import begin, as_one, label
-from .tensor import UNARY, Tensor
+from .nodes import as_one, begin, label
+from .tensor import UNARY, Tensor, row
 
 
 def _unary(name: str) -> Any:
@@ -31,19 +30,24 @@ RENAMED = {
 }  # fmt: skip
 
 
-def _from_table(name: str, row: str) -> Any:
+def _from_table(name: str, primitive: str) -> Any:
     def function(input: Tensor) -> Tensor:
-        result: Tensor = TABLE[row](input)
-        return result
+        return row(primitive)(input)
 
     function.__name__ = function.__qualname__ = name
-    function.__doc__ = f"``{name}`` of each element; the core calls it {row}."
+    function.__doc__ = f"``{name}`` of each element; the core calls it {primitive}."
     return function
 
 
 UNARY_FUNCTIONS |= {name: _from_table(name, row) for name, row in RENAMED.items()}
-UNARY_FUNCTIONS |= {"arc" + n[1:]: UNARY_FUNCTIONS[n] for n in ("asin", "acos", "atan", "asinh", "acosh", "atanh")}
-UNARY_FUNCTIONS |= {"absolute": UNARY_FUNCTIONS["abs"], "sgn": UNARY_FUNCTIONS["sign"], "fix": UNARY_FUNCTIONS["trunc"]}
+UNARY_FUNCTIONS |= {
+    "arc" + n[1:]: UNARY_FUNCTIONS[n] for n in ("asin", "acos", "atan", "asinh", "acosh", "atanh")
+}
+UNARY_FUNCTIONS |= {
+    "absolute": UNARY_FUNCTIONS["abs"],
+    "sgn": UNARY_FUNCTIONS["sign"],
+    "fix": UNARY_FUNCTIONS["trunc"],
+}
 
 
 def neg(input: Tensor) -> Tensor:
@@ -68,14 +72,14 @@ def frac(input: Tensor) -> Tensor:
     return as_one(input - input.trunc(), "FracBackward0", start)
 
 
-def round(input: Tensor, *, decimals: int = 0) -> Tensor:  # noqa: A001
+def round(input: Tensor, *, decimals: int = 0) -> Tensor:
     """Round half to even, to ``decimals`` places; the gradient is 0."""
     if input.array.dtype.kind != "f":
         return input.clone()
     if decimals == 0:
-        return TABLE["rint"](input)  # type: ignore[no-any-return]
+        return row("rint")(input)
     scale = 10.0**decimals
-    return label(TABLE["rint"](input * scale) / scale, "RoundBackward1")
+    return label(row("rint")(input * scale) / scale, "RoundBackward1")
 
 
 # -- two operands ------------------------------------------------------------------------------------------
@@ -88,17 +92,25 @@ def add(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     >>> torch.add(torch.ones(2), torch.ones(2), alpha=3)
     tensor([4., 4.])
     """
-    return _left(input, other) + (other if alpha == 1 else other * alpha)
+    return _left(input, other) + _scaled(other, alpha)
 
 
 def sub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     """``input - alpha * other``."""
-    return _left(input, other) - (other if alpha == 1 else other * alpha)
+    return _left(input, other) - _scaled(other, alpha)
+
+
+def _scaled(value: Any, alpha: float) -> Any:
+    return value if alpha == 1 else value * alpha
 
 
 def rsub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     """``other - alpha * input``."""
-    return other - (input if alpha == 1 else input * alpha)
+    return (
+        _left(other, input) - _scaled(input, alpha)
+        if isinstance(other, Tensor)
+        else _scaled(input, alpha).__rsub__(other)
+    )
 
 
 def mul(input: Tensor, other: Any) -> Tensor:
@@ -114,8 +126,8 @@ def div(input: Tensor, other: Any, *, rounding_mode: str | None = None) -> Tenso
         return floor_divide(input, other)
     if rounding_mode != "trunc":
         raise RuntimeError(f"rounding_mode is None, 'trunc' or 'floor', not {rounding_mode!r}.")
-    quotient = (input / other).trunc()
-    return quotient if input.array.dtype.kind == "f" else quotient.to(input.dtype)
+    quotient: Tensor = (input / other).trunc()
+    return quotient if input.array.dtype.kind == "f" else _cast(quotient, input.array.dtype)
 
 
 def floor_divide(input: Tensor, other: Any) -> Tensor:
@@ -129,57 +141,59 @@ def _rfloordiv(input: Tensor, other: Any) -> Tensor:
 
 def remainder(input: Any, other: Any) -> Tensor:
     """``input % other``, with the sign of ``other``."""
-    return TABLE["remainder"](_left(input, other), other)  # type: ignore[no-any-return]
+    return row("remainder")(_left(input, other), other)
 
 
 def fmod(input: Tensor, other: Any) -> Tensor:
     """The remainder with the sign of ``input``."""
-    return TABLE["fmod"](input, other)  # type: ignore[no-any-return]
+    return row("fmod")(input, other)
 
 
-def pow(input: Any, exponent: Any) -> Tensor:  # noqa: A001
+def pow(input: Any, exponent: Any) -> Tensor:
     """``input ** exponent``; integers take no negative powers."""
     first, second = input, exponent
     kinds = [np.asarray(_data(x)).dtype.kind for x in (first, second)]
     if "f" not in kinds and np.any(np.less(_data(second), 0)):
-        raise KindError("integers to negative integer powers are not integers. Convert the base with .float().")
+        raise KindError(
+            "integers to negative integer powers are not integers. Convert the base with .float()."
+        )
     result: Tensor = first**second
     return result
 
 
 def maximum(input: Tensor, other: Tensor) -> Tensor:
     """The larger of the two, elementwise; at a tie the gradient is shared."""
-    return TABLE["maximum"](input, other)  # type: ignore[no-any-return]
+    return row("maximum")(input, other)
 
 
 def minimum(input: Tensor, other: Tensor) -> Tensor:
     """The smaller of the two, elementwise; at a tie the gradient is shared."""
-    return TABLE["minimum"](input, other)  # type: ignore[no-any-return]
+    return row("minimum")(input, other)
 
 
 def fmax(input: Tensor, other: Tensor) -> Tensor:
     """The larger of the two; a NaN loses against a number."""
-    return where(isnan(input), other, where(isnan(other), input, maximum(input, other)))
+    return _choose(isnan(input), other, _choose(isnan(other), input, maximum(input, other)))
 
 
 def fmin(input: Tensor, other: Tensor) -> Tensor:
     """The smaller of the two; a NaN loses against a number."""
-    return where(isnan(input), other, where(isnan(other), input, minimum(input, other)))
+    return _choose(isnan(input), other, _choose(isnan(other), input, minimum(input, other)))
 
 
 def atan2(input: Tensor, other: Tensor) -> Tensor:
     """The angle of the point (other, input)."""
-    return TABLE["arctan2"](input, other)  # type: ignore[no-any-return]
+    return row("arctan2")(input, other)
 
 
 def hypot(input: Tensor, other: Tensor) -> Tensor:
     """sqrt(input² + other²)."""
-    return TABLE["hypot"](input, other)  # type: ignore[no-any-return]
+    return row("hypot")(input, other)
 
 
 def logaddexp(input: Tensor, other: Tensor) -> Tensor:
     """log(exp(input) + exp(other)), without overflow."""
-    return TABLE["logaddexp"](input, other)  # type: ignore[no-any-return]
+    return row("logaddexp")(input, other)
 
 
 def copysign(input: Tensor, other: Any) -> Tensor:
@@ -190,7 +204,7 @@ def copysign(input: Tensor, other: Any) -> Tensor:
 
 def xlogy(input: Tensor, other: Any) -> Tensor:
     """input * log(other), 0 where ``input`` is 0."""
-    return label(TABLE["xlogy_open"](input, other), "XlogyBackward0")
+    return label(row("xlogy_open")(input, other), "XlogyBackward0")
 
 
 def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
@@ -227,7 +241,12 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
 
     kind = result_dtype([_data(input), _data(other)])
     sides = [_cast(x, kind) for x in (input, other)]
-    return core.where(condition, *sides)
+    return _choose(condition, *sides)
+
+
+def _choose(condition: Any, a: Tensor, b: Tensor) -> Tensor:
+    chosen: Tensor = core.where(condition, a, b)
+    return chosen
 
 
 def _cast(x: Any, kind: np.dtype[Any]) -> Tensor:
@@ -236,20 +255,25 @@ def _cast(x: Any, kind: np.dtype[Any]) -> Tensor:
     return Tensor.wrap(kind.type(x))
 
 
-def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:  # noqa: A002
+def clamp(input: Tensor, min: Any = None, max: Any = None) -> Tensor:
     """Elements below ``min`` become ``min``, above ``max`` become ``max``; at the bounds the gradient is 1."""
     if min is None and max is None:
         raise RuntimeError("clamp() needs min=, max= or both.")
     if isinstance(min, Tensor) or isinstance(max, Tensor):
-        low, high = (x if x is None or isinstance(x, Tensor) else Tensor.convert(x, like=input) for x in (min, max))
+        low, high = (
+            x if x is None or isinstance(x, Tensor) else Tensor.convert(x, like=input)
+            for x in (min, max)
+        )
         start = begin()
         raised = input if low is None else core.where(input.array < low.array, low, input)
         result = raised if high is None else core.where(raised.array > high.array, high, raised)
         return as_one(result, "ClampBackward0", start)
-    return label(TABLE["clip"](input, min, max), "ClampBackward1")
+    return label(row("clip")(input, min, max), "ClampBackward1")
 
 
-def nan_to_num(input: Tensor, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None) -> Tensor:
+def nan_to_num(
+    input: Tensor, nan: float = 0.0, posinf: float | None = None, neginf: float | None = None
+) -> Tensor:
     """Numbers instead of NaN and the infinities."""
     info = np.finfo(input.array.dtype)
     high, low = (info.max if posinf is None else posinf), (info.min if neginf is None else neginf)

@@ -12,7 +12,9 @@ from .dtypes import device as device_of, numpy_dtype
 from .tensor import Tensor, shared
 
 
-def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def tensor(
+    data: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """A tensor with a copy of ``data``: Python floats become float32, ints int64; arrays keep their dtype.
 
     >>> tensor([1.0, 2.0]), tensor(3), tensor([True])
@@ -20,7 +22,11 @@ def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: b
     """
     _here(device)
     if isinstance(data, Tensor):
-        warnings.warn("to copy a tensor, write .detach().clone() rather than torch.tensor(t).", UserWarning, stacklevel=2)
+        warnings.warn(
+            "to copy a tensor, write .detach().clone() rather than torch.tensor(t).",
+            UserWarning,
+            stacklevel=2,
+        )
         data = data.array
     return _made(_array(data, numpy_dtype(dtype)), requires_grad)
 
@@ -31,12 +37,12 @@ def _array(data: Any, kind: np.dtype[Any] | None) -> np.ndarray[Any, Any]:
     known = isinstance(data, (np.ndarray, np.generic))
     array = np.array(data if known else _plain(data), dtype=kind)
     if array.dtype.kind not in "fiubc":
-        raise ValueError(f"a tensor holds numbers, and {type(data).__name__} gave an array of {array.dtype}.")
+        raise ValueError(
+            f"a tensor holds numbers, and {type(data).__name__} gave an array of {array.dtype}."
+        )
     if kind is None and not known:
         if array.dtype.kind == "f":
             array = array.astype(dtypes.get_default_dtype().dtype)
-        elif array.size == 0 and array.dtype.kind == "f":
-            array = array.astype(np.float32)
     return array
 
 
@@ -64,7 +70,9 @@ def _here(device: Any) -> None:
 def from_numpy(ndarray: np.ndarray[Any, Any]) -> Tensor:
     """A tensor that shares the memory of an array."""
     if not isinstance(ndarray, np.ndarray):
-        raise TypeError(f"from_numpy() takes an ndarray, not a {type(ndarray).__name__}. Use torch.tensor().")
+        raise TypeError(
+            f"from_numpy() takes an ndarray, not a {type(ndarray).__name__}. Use torch.tensor()."
+        )
     dtypes.of(ndarray.dtype)
     return Tensor.wrap(ndarray)
 
@@ -82,7 +90,9 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
 asarray = as_tensor
 
 
-def _filled(size: tuple[Any, ...], value: Any, dtype: Any, device: Any, requires_grad: bool) -> Tensor:
+def _filled(
+    size: tuple[Any, ...], value: Any, dtype: Any, device: Any, requires_grad: bool
+) -> Tensor:
     _here(device)
     shape = dims.sizes(size)
     if any(n < 0 for n in shape):
@@ -110,14 +120,23 @@ def empty(*size: Any, dtype: Any = None, device: Any = None, requires_grad: bool
     return _filled(size, 0, dtype, device, requires_grad)
 
 
-def full(size: Any, fill_value: Any, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def full(
+    size: Any,
+    fill_value: Any,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """One value everywhere; its kind decides the dtype."""
     kind = dtype or (dtypes.of(type(fill_value)) if isinstance(fill_value, (bool, int)) else None)
     return _filled((size,), fill_value, kind, device, requires_grad)
 
 
 def _like(value: float) -> Any:
-    def function(input: Tensor, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+    def function(
+        input: Tensor, *, dtype: Any = None, device: Any = None, requires_grad: bool = False
+    ) -> Tensor:
         return _filled((input.shape,), value, dtype or input.dtype, device, requires_grad)
 
     return function
@@ -129,17 +148,29 @@ ones_like.__doc__ = "Ones of the shape and dtype of ``input``."
 empty_like.__doc__ = "A tensor of the shape and dtype of ``input`` whose elements mean nothing."
 
 
-def full_like(input: Tensor, fill_value: Any, *, dtype: Any = None, requires_grad: bool = False) -> Tensor:
+def full_like(
+    input: Tensor, fill_value: Any, *, dtype: Any = None, requires_grad: bool = False
+) -> Tensor:
     """One value everywhere, in the shape and dtype of ``input``."""
     return _filled((input.shape,), fill_value, dtype or input.dtype, None, requires_grad)
 
 
 def eye(n: int, m: int | None = None, *, dtype: Any = None, requires_grad: bool = False) -> Tensor:
     """The identity matrix."""
-    return _made(np.eye(n, m, dtype=numpy_dtype(dtype) or dtypes.get_default_dtype().dtype), requires_grad)
+    return _made(
+        np.eye(n, m, dtype=numpy_dtype(dtype) or dtypes.get_default_dtype().dtype), requires_grad
+    )
 
 
-def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def arange(
+    start: Any,
+    end: Any = None,
+    step: Any = 1,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """Numbers from ``start`` to before ``end``: int64 for integers, float32 with a float among them.
 
     >>> arange(3), arange(0.0, 1.0, 0.5)
@@ -153,14 +184,24 @@ def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Any = None, dev
     return _made(np.arange(*numbers).astype(kind), requires_grad)
 
 
-def linspace(start: float, end: float, steps: int, *, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def linspace(
+    start: float,
+    end: float,
+    steps: int,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """``steps`` numbers at equal distances, both ends included."""
     _here(device)
     kind = numpy_dtype(dtype) or dtypes.get_default_dtype().dtype
     return _made(np.linspace(float(start), float(end), steps).astype(kind), requires_grad)
 
 
-def logspace(start: float, end: float, steps: int, base: float = 10.0, *, dtype: Any = None) -> Tensor:
+def logspace(
+    start: float, end: float, steps: int, base: float = 10.0, *, dtype: Any = None
+) -> Tensor:
     """``base`` to the powers of `linspace`."""
     kind = numpy_dtype(dtype) or dtypes.get_default_dtype().dtype
     return _made(np.logspace(start, end, steps, base=base).astype(kind))
@@ -171,7 +212,9 @@ def is_tensor(obj: Any) -> bool:
     return isinstance(obj, Tensor)
 
 
-def new_tensor(input: Tensor, data: Any, *, dtype: Any = None, requires_grad: bool = False) -> Tensor:
+def new_tensor(
+    input: Tensor, data: Any, *, dtype: Any = None, requires_grad: bool = False
+) -> Tensor:
     """A tensor of ``data`` in the dtype of ``input``."""
     return tensor(data, dtype=dtype or input.dtype, requires_grad=requires_grad)
 
@@ -186,7 +229,9 @@ def new_ones(input: Tensor, *size: Any, dtype: Any = None, requires_grad: bool =
     return ones(*size, dtype=dtype or input.dtype, requires_grad=requires_grad)
 
 
-def new_full(input: Tensor, size: Any, fill_value: Any, *, dtype: Any = None, requires_grad: bool = False) -> Tensor:
+def new_full(
+    input: Tensor, size: Any, fill_value: Any, *, dtype: Any = None, requires_grad: bool = False
+) -> Tensor:
     """One value everywhere, in the dtype of ``input``."""
     return full(size, fill_value, dtype=dtype or input.dtype, requires_grad=requires_grad)
 
@@ -211,4 +256,8 @@ class TensorType(type):
 
 def typed_class(name: str, kind: dtypes.dtype | None) -> Any:
     """A class for users to call and to ask isinstance of; the tensors themselves are of one class."""
-    return TensorType(name, (Tensor,), {"__slots__": (), "kind": kind, "__module__": "torch", "__doc__": Tensor.__doc__})
+    return TensorType(
+        name,
+        (Tensor,),
+        {"__slots__": (), "kind": kind, "__module__": "torch", "__doc__": Tensor.__doc__},
+    )

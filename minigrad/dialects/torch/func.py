@@ -22,11 +22,15 @@ _depth: ContextVar[int] = ContextVar("torch_func_depth", default=0)
 
 def _enter(tree: Any) -> Any:
     """The arguments as the beginnings of a graph of their own, connected to an outer one."""
-    return trees.map_tensors(lambda t: t.view_as(t) if t.requires_grad else t.detach().requires_grad_(), tree)
+    return trees.map_tensors(
+        lambda t: t.view_as(t) if t.requires_grad else t.detach().requires_grad_(), tree
+    )
 
 
 def _nested(tree: Any) -> bool:
-    return _depth.get() > 0 or any(isinstance(t, Tensor) and t.requires_grad for t in trees.flatten(tree))
+    return _depth.get() > 0 or any(
+        isinstance(t, Tensor) and t.requires_grad for t in trees.flatten(tree)
+    )
 
 
 def _leave(tree: Any, keep: bool) -> Any:
@@ -57,7 +61,9 @@ def grad_and_value(func: Function, argnums: Any = 0, has_aux: bool = False) -> F
         _check_number(output)
         leaves = [t for t in trees.flatten(chosen) if isinstance(t, Tensor)]
         if output.requires_grad:
-            found = _grad(output, leaves, create_graph=keep, allow_unused=True, materialize_grads=True)
+            found = _grad(
+                output, leaves, create_graph=keep, allow_unused=True, materialize_grads=True
+            )
         else:
             found = tuple(t.detach() * 0 for t in leaves)
         gradients = trees.pack(chosen, list(found))
@@ -70,7 +76,9 @@ def grad_and_value(func: Function, argnums: Any = 0, has_aux: bool = False) -> F
 
 def _check_number(output: Any) -> None:
     if not isinstance(output, Tensor):
-        raise RuntimeError(f"grad() needs a function that returns a Tensor, and this one returned a {type(output).__name__}.")
+        raise RuntimeError(
+            f"grad() needs a function that returns a Tensor, and this one returned a {type(output).__name__}."
+        )
     if output.ndim:
         raise SizeError(
             f"grad() needs f(*args) to return a scalar tensor, and got one with {output.ndim} dims. Reduce it (.sum()), or "
@@ -105,7 +113,15 @@ def vjp(func: Function, *primals: Any, has_aux: bool = False) -> Any:
         seeds = [c for c in trees.flatten(list(cotangents)) if isinstance(c, Tensor)]
         again = keep or any(s.requires_grad for s in seeds)
         leaves = [t for t in trees.flatten(given) if isinstance(t, Tensor)]
-        found = _grad(trees.flatten(output), leaves, seeds, retain_graph=True, create_graph=again, allow_unused=True, materialize_grads=True)
+        found = _grad(
+            trees.flatten(output),
+            leaves,
+            seeds,
+            retain_graph=True,
+            create_graph=again,
+            allow_unused=True,
+            materialize_grads=True,
+        )
         return tuple(trees.pack(given, list(found)))
 
     value = _leave(output, keep)
@@ -144,7 +160,9 @@ def hessian(func: Function, argnums: int = 0) -> Function:
     return second
 
 
-def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = "error") -> Function:
+def vmap(
+    func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = "error"
+) -> Function:
     """``func``, written for one sample, for all samples along a dim; ``if`` on values and .item() are refused.
 
     >>> from minigrad.dialects import torch
@@ -171,10 +189,16 @@ def vmap(func: Function, in_dims: Any = 0, out_dims: Any = 0, randomness: str = 
 
 def _count(args: tuple[Any, ...], dims: tuple[Any, ...]) -> int:
     counts = {
-        t.shape[d] for a, d in zip(args, dims, strict=True) if d is not None for t in trees.flatten(a) if isinstance(t, Tensor)
+        t.shape[d]
+        for a, d in zip(args, dims, strict=True)
+        if d is not None
+        for t in trees.flatten(a)
+        if isinstance(t, Tensor)
     }
     if len(counts) != 1:
-        raise ValueError(f"vmap() needs mapped dims of one length, and found {sorted(counts)}. Check in_dims.")
+        raise ValueError(
+            f"vmap() needs mapped dims of one length, and found {sorted(counts)}. Check in_dims."
+        )
     return int(counts.pop())
 
 
@@ -189,7 +213,9 @@ def _stacked(results: list[Any], out_dims: Any) -> Any:
     return trees.pack(results[0], made)
 
 
-def functional_call(module: Any, parameter_and_buffer_dicts: Mapping[str, Any], args: Any = (), kwargs: Any = None) -> Any:
+def functional_call(
+    module: Any, parameter_and_buffer_dicts: Mapping[str, Any], args: Any = (), kwargs: Any = None
+) -> Any:
     """Call a module with other tensors in the place of its parameters."""
     places = []
     for path, value in parameter_and_buffer_dicts.items():

@@ -28,7 +28,11 @@ def in_place(function: Callable[..., Tensor], name: str) -> Callable[..., Tensor
 
 def fill_(input: Tensor, value: Any) -> Tensor:
     """Overwrite every element with ``value``."""
-    filling = value if isinstance(value, Tensor) else Tensor.wrap(np.asarray(value, input.array.dtype)[()])
+    filling = (
+        value
+        if isinstance(value, Tensor)
+        else Tensor.wrap(np.asarray(value, input.array.dtype)[()])
+    )
     return replace(input, assign(input, filling), "FillBackward0")
 
 
@@ -37,7 +41,7 @@ def zero_(input: Tensor) -> Tensor:
     return replace(input, assign(input, Tensor.wrap(input.array.dtype.type(0))), "ZeroBackward0")
 
 
-def copy_(input: Tensor, src: Any, non_blocking: bool = False) -> Tensor:  # noqa: ARG001
+def copy_(input: Tensor, src: Any, non_blocking: bool = False) -> Tensor:
     """Overwrite with the values of ``src``, broadcast and cast; the gradient flows to ``src``."""
     values = src if isinstance(src, Tensor) else Tensor.convert(src, like=input)
     if values.array.dtype != input.array.dtype:
@@ -96,4 +100,7 @@ METHODS |= {
     "t_": _reshaping(shaping.t),
     "transpose_": _reshaping(shaping.transpose),
 }
-METHODS |= {f"__i{n}__": _augmented(n) for n in ("add", "sub", "mul", "truediv", "pow", "floordiv", "mod", "and", "or", "xor")}
+METHODS |= {
+    f"__i{n}__": _augmented(n)
+    for n in ("add", "sub", "mul", "truediv", "pow", "floordiv", "mod", "and", "or", "xor")
+}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from ... import functions as core
-from ...primitives import TABLE
 from . import dims, dtypes
 from .errors import SizeError
 from .memory import as_view
 from .nodes import as_one, begin, label
 from .promotion import result_dtype
 from .shaping import narrow, reshape, unsqueeze
-from .tensor import Tensor
+from .tensor import Tensor, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +37,21 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
         return as_one(core.concatenate(alike, axis), "CatBackward0", start)
     except ValueError as error:
         shapes = [tuple(t.shape) for t in tensors]
-        raise SizeError(f"cat() along dim {dim} needs equal sizes in all other dims, and got {shapes}.") from error
+        raise SizeError(
+            f"cat() along dim {dim} needs equal sizes in all other dims, and got {shapes}."
+        ) from error
 
 
 def stack(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     """The tensors side by side along a new ``dim``."""
     if len({tuple(t.shape) for t in tensors}) != 1:
-        raise SizeError(f"stack() needs tensors of one shape, and got {[tuple(t.shape) for t in tensors]}.")
+        raise SizeError(
+            f"stack() needs tensors of one shape, and got {[tuple(t.shape) for t in tensors]}."
+        )
     start = begin()
-    return as_one(cat([unsqueeze(t, dim) for t in _one_dtype(tensors)], dim), "StackBackward0", start)
+    return as_one(
+        cat([unsqueeze(t, dim) for t in _one_dtype(tensors)], dim), "StackBackward0", start
+    )
 
 
 def _one_dtype(tensors: Sequence[Tensor]) -> list[Tensor]:
@@ -82,7 +87,7 @@ def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     axis = dims.one(dim, input.ndim)
 
     def part(t: Tensor, i: int) -> Tensor:
-        return label(TABLE["getitem"](t, (slice(None),) * axis + (i,)), "UnbindBackward0", i)
+        return label(row("getitem")(t, (slice(None),) * axis + (i,)), "UnbindBackward0", i)
 
     return tuple(
         as_view(input, part(input, i), lambda t, i=i: part(t, i), frozen=FROZEN)  # type: ignore[misc]
@@ -94,14 +99,20 @@ def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Ten
     """Pieces of one size (the last may be shorter), or of the sizes listed."""
     axis = dims.one(dim, input.ndim)
     length, size = input.shape[axis], split_size_or_sections
-    sizes = [min(size, length - i) for i in range(0, length, size)] if isinstance(size, int) else list(size)
+    sizes = (
+        [min(size, length - i) for i in range(0, length, size)]
+        if isinstance(size, int)
+        else list(size)
+    )
     if sum(sizes) != length:
-        raise SizeError(f"the split sizes {sizes} add up to {sum(sizes)}, and dim {dim} has length {length}.")
+        raise SizeError(
+            f"the split sizes {sizes} add up to {sum(sizes)}, and dim {dim} has length {length}."
+        )
     ends = np.cumsum([0, *sizes])
 
     def part(t: Tensor, i: int) -> Tensor:
         index = (slice(None),) * axis + (slice(int(ends[i]), int(ends[i + 1])),)
-        return label(TABLE["getitem"](t, index), "SplitBackward0", i)
+        return label(row("getitem")(t, index), "SplitBackward0", i)
 
     return tuple(
         as_view(input, part(input, i), lambda t, i=i: part(t, i), frozen=FROZEN)  # type: ignore[misc]
@@ -117,8 +128,9 @@ def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
 
 def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
     """Coordinates of a grid."""
+    order: Literal["ij", "xy"] = "xy" if indexing == "xy" else "ij"
     axes = tensors[0] if len(tensors) == 1 and not isinstance(tensors[0], Tensor) else tensors
-    grids = np.meshgrid(*(t.array for t in axes), indexing=indexing)
+    grids = np.meshgrid(*[t.array for t in axes], indexing=order)
     return tuple(Tensor.wrap(g) for g in grids)
 
 
@@ -127,7 +139,9 @@ def cartesian_prod(*tensors: Tensor) -> Tensor:
     return stack([g.reshape(-1) for g in meshgrid(*tensors)], 1)
 
 
-def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None) -> Tensor:
+def pad(
+    input: Tensor, pad: Sequence[int], mode: str = "constant", value: float | None = None
+) -> Tensor:
     """``value`` around the last dims: (left, right) of the last, then of the one before."""
     if mode != "constant":
         raise NotImplementedError(f"pad() here knows mode='constant', not {mode!r}.")
@@ -138,7 +152,7 @@ def pad(input: Tensor, pad: Sequence[int], mode: str = "constant", value: float 
         shape[-1 - i] += low + high
     index = tuple(slice(b, b + n) for b, n in zip(before, input.shape, strict=True))
     frame = Tensor.wrap(np.full(shape, value or 0, input.array.dtype))
-    return label(TABLE["setitem"](frame, input, index), "ConstantPadNdBackward0")
+    return label(row("setitem")(frame, input, index), "ConstantPadNdBackward0")
 
 
 def diag(input: Tensor, diagonal: int = 0) -> Tensor:
@@ -147,7 +161,7 @@ def diag(input: Tensor, diagonal: int = 0) -> Tensor:
         side = input.shape[0] + abs(diagonal)
         rows = np.arange(input.shape[0]) + max(-diagonal, 0)
         zeros = Tensor.wrap(np.zeros((side, side), input.array.dtype))
-        return label(TABLE["setitem"](zeros, input, (rows, rows + diagonal)), "DiagBackward0")
+        return label(row("setitem")(zeros, input, (rows, rows + diagonal)), "DiagBackward0")
     return diagonal_of(input, diagonal).clone()
 
 
@@ -155,7 +169,7 @@ def diagonal_of(input: Tensor, offset: int = 0) -> Tensor:
     """The diagonal of a matrix, as a view."""
     places = np.diagonal(np.arange(input.array.size).reshape(input.shape), offset)
     index = np.unravel_index(places, input.shape)
-    result = label(TABLE["getitem"](input, index), "DiagonalBackward0")
+    result = label(row("getitem")(input, index), "DiagonalBackward0")
     result.array = np.diagonal(input.array, offset)
     if isinstance(input.array, np.ndarray):
         result.array.flags.writeable = True
@@ -164,12 +178,12 @@ def diagonal_of(input: Tensor, offset: int = 0) -> Tensor:
 
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:
     """The lower triangle; zeros above."""
-    return TABLE["tril"](input, diagonal)  # type: ignore[no-any-return]
+    return row("tril")(input, diagonal)
 
 
 def triu(input: Tensor, diagonal: int = 0) -> Tensor:
     """The upper triangle; zeros below."""
-    return TABLE["triu"](input, diagonal)  # type: ignore[no-any-return]
+    return row("triu")(input, diagonal)
 
 
 __all__ = [

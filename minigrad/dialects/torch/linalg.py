@@ -6,11 +6,11 @@ from .errors import _LinAlgError as LinAlgError
 from .products import (
     det as det,
     inv as inv,
+    linalg_norm as matrix_norm,
     linalg_norm as norm,
     matmul as matmul,
     solve as solve,
     vector_norm as vector_norm,
 )
-from .products import linalg_norm as matrix_norm
 
 __all__ = ["LinAlgError", "det", "inv", "matmul", "matrix_norm", "norm", "solve", "vector_norm"]

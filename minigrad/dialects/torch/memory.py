@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ...primitives import TABLE
 from ...records import RULE, SERIAL, A, B, Y, grad_mode, tick, writes
 from .errors import ModeError, SizeError
 from .nodes import label
 from .promotion import check_stores
-from .tensor import Tensor, same_memory
+from .tensor import Tensor, row, same_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +96,12 @@ def replace(target: Tensor, result: Tensor, name: str = "") -> Tensor:
     if record is not None and record[RULE] is not None:
         _keep_saved(record, target, result)
     overwrite(target, result.array)
-    if record is not None and record[RULE] is not None and len(record) > Y and record[Y] is target.array:
+    if (
+        record is not None
+        and record[RULE] is not None
+        and len(record) > Y
+        and record[Y] is target.array
+    ):
         record[SERIAL] = tick()  # younger than the write: what it saved is the output as written
     if not grad_mode.get():
         return target
@@ -127,7 +131,9 @@ def _check_allowed(target: Tensor, view: View | None) -> None:
             "in torch.no_grad(), or write to a .clone()."
         )
     if view.frozen and (base.node is not None or target.node is not None):
-        raise ModeError(f"this view was {view.frozen}, so a write to it cannot be recorded. Write to a .clone().")
+        raise ModeError(
+            f"this view was {view.frozen}, so a write to it cannot be recorded. Write to a .clone()."
+        )
 
 
 def _check_fits(target: Tensor, result: Tensor) -> None:
@@ -138,13 +144,19 @@ def _check_fits(target: Tensor, result: Tensor) -> None:
         )
     check_stores(result.array.dtype, target.array.dtype)
     if isinstance(target.array, np.ndarray) and 0 in target.array.strides and target.array.size > 1:
-        raise SizeError("this tensor was expanded, so that its elements share memory. Write to a .clone().")
+        raise SizeError(
+            "this tensor was expanded, so that its elements share memory. Write to a .clone()."
+        )
 
 
 def _keep_saved(record: list[Any], target: Tensor, result: Tensor) -> None:
     """The record of an in-place operation saves the operand as it was, and the output where it now lies."""
     for slot in (A, B):
-        if len(record) > slot and record[slot] is target.array and isinstance(target.array, np.ndarray):
+        if (
+            len(record) > slot
+            and record[slot] is target.array
+            and isinstance(target.array, np.ndarray)
+        ):
             record[slot] = target.array.copy()
     if len(record) > Y and record[Y] is result.array and isinstance(target.array, np.ndarray):
         record[Y] = target.array
@@ -156,7 +168,7 @@ def _rebase(target: Tensor, view: View) -> None:
     if target.node is None and base.node is None:
         return
     before = Tensor.wrap(base.array, base.node)
-    base.node = label(TABLE["setitem"](before, target, _places(view)), "CopySlices").node
+    base.node = label(row("setitem")(before, target, _places(view)), "CopySlices").node
     _reconnect(base)
 
 
@@ -174,7 +186,7 @@ def assign(target: Tensor, values: Any, index: Any = ...) -> Tensor:
     """The values of ``target`` with some replaced, as a recorded operation; ``target`` itself is not changed."""
     whole = Tensor.wrap(target.array, target.node)
     try:
-        result: Tensor = TABLE["setitem"](whole, values, index)
+        result: Tensor = row("setitem")(whole, values, index)
     except ValueError as error:
         raise SizeError(f"these values do not fit there: {error}. Check both shapes.") from None
     return result

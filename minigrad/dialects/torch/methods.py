@@ -19,7 +19,7 @@ from . import (
     shaping as s,
 )
 from .factories import new_full, new_ones, new_tensor, new_zeros
-from .tensor import UNARY, Tensor, version
+from .tensor import UNARY, Tensor, retained, version
 
 
 def _pick(module: Any, names: str) -> dict[str, Any]:
@@ -28,14 +28,29 @@ def _pick(module: Any, names: str) -> dict[str, Any]:
 
 FUNCTIONS: dict[str, Any] = {
     **e.UNARY_FUNCTIONS,
-    **_pick(e, "neg positive rsqrt frac round add sub rsub mul div floor_divide remainder fmod pow maximum"),
-    **_pick(e, "minimum fmax fmin atan2 hypot logaddexp copysign xlogy lerp addcmul addcdiv clamp nan_to_num isnan"),
-    **_pick(r, "sum mean prod std var logsumexp amax amin max min argmax argmin all any cumsum cumprod count_nonzero"),
+    **_pick(
+        e,
+        "neg positive rsqrt frac round add sub rsub mul div floor_divide remainder fmod pow maximum",
+    ),
+    **_pick(
+        e,
+        "minimum fmax fmin atan2 hypot logaddexp copysign xlogy lerp addcmul addcdiv clamp nan_to_num isnan",
+    ),
+    **_pick(
+        r,
+        "sum mean prod std var logsumexp amax amin max min argmax argmin all any cumsum cumprod count_nonzero",
+    ),
     **_pick(r, "norm dist median quantile"),
-    **_pick(s, "reshape flatten unflatten squeeze unsqueeze permute transpose t movedim broadcast_to clone tile"),
+    **_pick(
+        s,
+        "reshape flatten unflatten squeeze unsqueeze permute transpose t movedim broadcast_to clone tile",
+    ),
     **_pick(s, "repeat_interleave flip roll rot90 narrow"),
     **_pick(j, "unbind split chunk diag tril triu"),
-    **_pick(x, "gather take_along_dim scatter scatter_add index_select index_add index_fill index_copy index_put"),
+    **_pick(
+        x,
+        "gather take_along_dim scatter scatter_add index_select index_add index_fill index_copy index_put",
+    ),
     **_pick(x, "masked_fill masked_select select nonzero sort argsort topk unique bincount"),
     **_pick(p, "matmul mm mv dot bmm outer inner addmm addmv tensordot kron trace inverse det"),
     **_pick(c, "numel is_floating_point detach is_inference"),
@@ -93,7 +108,15 @@ METHODS_ONLY: dict[str, Any] = {
     "new_ones": new_ones,
     "new_full": new_full,
 }
-for _name in ("scatter", "scatter_add", "index_add", "index_fill", "index_copy", "index_put", "masked_fill"):
+for _name in (
+    "scatter",
+    "scatter_add",
+    "index_add",
+    "index_fill",
+    "index_copy",
+    "index_put",
+    "masked_fill",
+):
     METHODS_ONLY[f"{_name}_"] = inplace.in_place(FUNCTIONS[_name], f"{_name}_")
 
 PROPERTIES: dict[str, Any] = {
@@ -101,7 +124,7 @@ PROPERTIES: dict[str, Any] = {
     "mT": lambda input: s.transpose(input, -2, -1),
     "_version": version,
     "_base": c.base,
-    "retains_grad": c.retains_grad,
+    "retains_grad": retained,
 }
 
 
@@ -117,6 +140,4 @@ def install() -> None:
     for name, function in PROPERTIES.items():
         setattr(Tensor, name, property(function))
     bind(Tensor, UNARY)  # last, so that the operators above are kept
-    Tensor.data = property(c.get_data, c.set_data)  # type: ignore[assignment]  # the core's slot is `array`
-
-
+    Tensor.data = property(c.get_data, c.set_data)  # the core's slot is `array`

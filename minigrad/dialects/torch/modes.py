@@ -103,7 +103,8 @@ class set_grad_enabled:  # noqa: N801 - torch's name
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """As a decorator it acts only inside the function."""
         grad_mode.set(self._before)
-        return (enable_grad if self.mode else no_grad)(function)  # type: ignore[no-any-return]
+        inside: Callable[..., Any] = (enable_grad() if self.mode else no_grad())(function)
+        return inside
 
 
 def is_grad_enabled() -> bool:
@@ -117,7 +118,7 @@ class inference_mode(_Mode):  # noqa: N801 - torch's name
     def __new__(cls, mode: Any = True) -> Any:
         return super().__new__(cls, mode if callable(mode) else None)
 
-    def __init__(self, mode: bool = True) -> None:  # noqa: ARG002 - the mode False is not needed here
+    def __init__(self, mode: bool = True) -> None:
         super().__init__()
 
     def _open(self) -> Any:

@@ -52,12 +52,15 @@ class _Hooked:
             replaced = hook((_tensor(upstream),))
             if replaced is not None:
                 upstream = _like(replaced[0], upstream)
-        sent = self.rule(upstream, record)
+        sent: tuple[Any, Any] = self.rule(upstream, record)
         for hook in tuple(self.after.values()):
             inputs = sent[: len(self.rule.primitive.rules)]
             replaced = hook(tuple(map(_tensor, inputs)), (_tensor(upstream),))
             if replaced is not None:
-                sent = (*(_like(new, old) for new, old in zip(replaced, inputs, strict=True)), None)[:2]
+                sent = (
+                    *(_like(new, old) for new, old in zip(replaced, inputs, strict=True)),
+                    None,
+                )[:2]
         return sent
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...records import Record
+    from .tensor import Tensor
 
 INNER = ""  # the label of a record that torch has no node for
 
@@ -30,19 +31,21 @@ NAMES = {
 NAMES |= {"setitem": "CopySlices", "watch": "Alias"}
 
 
-def label(result: Any, name: str, output: int = 0) -> Any:
+def label(result: Any, name: str, output: int = 0) -> Tensor:
     """Give the node of ``result`` a name of its own, such as ``SumBackward1``."""
     node = result.node
     if node is not None and node[RULE] is not None:
         node[RULE] = _named(node[RULE], name, output)
-    return result
+    tensor: Tensor = result
+    return tensor
 
 
-def as_one(result: Any, name: str, begin: int) -> Any:
+def as_one(result: Any, name: str, begin: int) -> Tensor:
     """Let everything recorded since ``begin`` (a `tick`) count as the one node of ``result``."""
     node = result.node
+    tensor: Tensor = result
     if node is None or node[RULE] is None or node[SERIAL] > begin:
-        return result
+        return tensor
     stack = [node]
     while stack:
         for parent in stack.pop()[PARENT_A : PARENT_B + 1]:
@@ -64,7 +67,9 @@ def _named(rule: Callable[..., Any], name: str, output: int) -> Any:
 
 
 def _with_label(rule: Any, name: str, output: int, used_up: Any) -> Any:
-    copy = FunctionType(rule.__code__, rule.__globals__, rule.__name__, rule.__defaults__, rule.__closure__)
+    copy = FunctionType(
+        rule.__code__, rule.__globals__, rule.__name__, rule.__defaults__, rule.__closure__
+    )
     copy.__dict__.update(rule.__dict__, label=name, output=output)
     if used_up is not None:
         copy.__dict__["used_up"] = used_up
@@ -91,7 +96,13 @@ def _power_form(record: Record) -> int:
     """0 for tensor ** number, 1 for tensor ** tensor, 2 for number ** tensor."""
     if len(record) <= B:
         return 0
-    return 0 if isinstance(record[B], (int, float)) else 2 if isinstance(record[A], (int, float)) else 1
+    return (
+        0
+        if isinstance(record[B], (int, float))
+        else 2
+        if isinstance(record[A], (int, float))
+        else 1
+    )
 
 
 class Node:
@@ -116,12 +127,18 @@ class Node:
     def variable(self) -> Any:
         """The leaf of an AccumulateGrad node."""
         if self.record[RULE] is not None:
-            raise AttributeError(f"{self.name()} has no variable; only AccumulateGrad, the node of a leaf, has.")
+            raise AttributeError(
+                f"{self.name()} has no variable; only AccumulateGrad, the node of a leaf, has."
+            )
         return self.record[REFERENCE]()
 
     def __getattr__(self, name: str) -> Any:
         slots = {"_saved_self": A, "_saved_other": B, "_saved_exponent": B, "_saved_result": Y}
-        if name in slots and len(self.record) > slots[name] and self.record[slots[name]] is not None:
+        if (
+            name in slots
+            and len(self.record) > slots[name]
+            and self.record[slots[name]] is not None
+        ):
             value = self.record[slots[name]]
             return value if isinstance(value, (int, float)) else self._wrap(value)
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")

@@ -128,7 +128,10 @@ def _row(
     if cut:
         texts.insert(n, " ...")
     per_line = max(1, (options.linewidth - indent) // (form.width + 2))
-    lines = [", ".join(texts[i : i + per_line]) for i in range(0, ceil(len(texts) / per_line) * per_line, per_line)]
+    lines = [
+        ", ".join(texts[i : i + per_line])
+        for i in range(0, ceil(len(texts) / per_line) * per_line, per_line)
+    ]
     return "[" + (",\n" + " " * (indent + 1)).join(lines) + "]"
 
 
@@ -136,7 +139,9 @@ def tensor_text(values: np.ndarray[Any, Any], kind: Any, notes: list[str]) -> st
     """``tensor(...)`` with what is worth saying after the numbers: dtype, then ``notes`` (the gradient's)."""
     prefix = "tensor("
     text = prefix + body(values, len(prefix))
-    usual = [get_default_dtype().dtype] + ([] if values.size == 0 else [np.dtype(np.int64), np.dtype(bool)])
+    usual = [get_default_dtype().dtype] + (
+        [] if values.size == 0 else [np.dtype(np.int64), np.dtype(bool)]
+    )
     extra = [f"size={tuple(values.shape)}"] if values.size == 0 and values.ndim != 1 else []
     if kind.dtype not in usual:
         extra.append(f"dtype={kind}")

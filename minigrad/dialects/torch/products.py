@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ...primitives import TABLE
 from . import dims
 from .errors import KindError, SizeError, _LinAlgError
 from .nodes import as_one, begin, label
 from .reductions import norm as _norm
-from .tensor import Tensor
+from .tensor import Tensor, row
 
 
 def matmul(input: Tensor, other: Any) -> Tensor:
@@ -22,19 +21,25 @@ def matmul(input: Tensor, other: Any) -> Tensor:
     tensor([3., 3.])
     """
     if not isinstance(other, Tensor):
-        raise TypeError(f"matmul() takes two Tensors, and the second is a {type(other).__name__}. Use torch.tensor(...).")
+        raise TypeError(
+            f"matmul() takes two Tensors, and the second is a {type(other).__name__}. Use torch.tensor(...)."
+        )
     a, b = input.array, other.array
     if a.dtype is not b.dtype:
-        raise KindError(f"matmul() needs one dtype, and got {input.dtype} and {other.dtype}. Convert one: .to(torch.float32).")
+        raise KindError(
+            f"matmul() needs one dtype, and got {input.dtype} and {other.dtype}. Convert one: .to(torch.float32)."
+        )
     if not (a.ndim and b.ndim):
-        raise SizeError("matmul() needs at least one dim on both sides, and one is a single number. Use * for that.")
+        raise SizeError(
+            "matmul() needs at least one dim on both sides, and one is a single number. Use * for that."
+        )
     if a.ndim == b.ndim == 2:
         if a.shape[1] != b.shape[0]:
             raise _inner(input, other)
-        return TABLE["matmul"](input, other)  # type: ignore[no-any-return]
+        return row("matmul")(input, other)
     if a.shape[-1] != b.shape[max(-2, -b.ndim)]:
         raise _inner(input, other)
-    return label(TABLE["matmul"](input, other), _product_name(a.ndim, b.ndim))
+    return label(row("matmul")(input, other), _product_name(a.ndim, b.ndim))
 
 
 def _inner(input: Tensor, other: Tensor) -> SizeError:
@@ -74,7 +79,7 @@ bmm = _ranked("bmm", 3, 3, "BmmBackward0")
 
 def outer(input: Tensor, vec2: Tensor) -> Tensor:
     """All products of the elements of two vectors."""
-    return input.unsqueeze(1) * vec2  # type: ignore[no-any-return]
+    return input.unsqueeze(1) * vec2
 
 
 def inner(input: Tensor, other: Tensor) -> Tensor:
@@ -84,7 +89,9 @@ def inner(input: Tensor, other: Tensor) -> Tensor:
     return tensordot(input, other, ([-1], [-1]))
 
 
-def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+def addmm(
+    input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1
+) -> Tensor:
     """beta * input + alpha * mat1 @ mat2."""
     start = begin()
     product = matmul(mat1, mat2)
@@ -99,7 +106,9 @@ def addmv(input: Tensor, mat: Tensor, vec: Tensor, *, beta: float = 1, alpha: fl
 
 def einsum(equation: str, *operands: Any) -> Tensor:
     """Sums of products, written with one letter per dim: ``einsum('ij,jk->ik', a, b)``."""
-    tensors = operands[0] if len(operands) == 1 and not isinstance(operands[0], Tensor) else operands
+    tensors = (
+        operands[0] if len(operands) == 1 and not isinstance(operands[0], Tensor) else operands
+    )
     left, _, right = equation.replace(" ", "").partition("->")
     terms = left.split(",")
     if not _:
@@ -116,12 +125,16 @@ def einsum(equation: str, *operands: Any) -> Tensor:
     summed = [i for i, c in enumerate(letters) if c not in right]
     result = product.sum(summed) if summed else product
     kept = [c for c in letters if c in right]
-    return as_one(result.permute([kept.index(c) for c in right]) if right else result, "ViewBackward0", start)
+    return as_one(
+        result.permute([kept.index(c) for c in right]) if right else result, "ViewBackward0", start
+    )
 
 
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
     """Products summed over several dims of both."""
-    left, right = (list(range(a.ndim - dims, a.ndim)), list(range(dims))) if isinstance(dims, int) else dims
+    left, right = (
+        (list(range(a.ndim - dims, a.ndim)), list(range(dims))) if isinstance(dims, int) else dims
+    )
     left, right = [i % a.ndim for i in left], [i % b.ndim for i in right]
     free_a = [i for i in range(a.ndim) if i not in left]
     free_b = [i for i in range(b.ndim) if i not in right]
@@ -136,13 +149,13 @@ def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
 def kron(input: Tensor, other: Tensor) -> Tensor:
     """The Kronecker product of two matrices."""
     (a, b), (c, d) = input.shape, other.shape
-    return (input[:, None, :, None] * other[None, :, None, :]).reshape(a * c, b * d)  # type: ignore[no-any-return]
+    return (input[:, None, :, None] * other[None, :, None, :]).reshape(a * c, b * d)
 
 
 def trace(input: Tensor) -> Tensor:
     """The sum of the diagonal."""
     n = min(input.shape)
-    return label(TABLE["getitem"](input, (np.arange(n), np.arange(n))).sum(), "TraceBackward0")
+    return label(row("getitem")(input, (np.arange(n), np.arange(n))).sum(), "TraceBackward0")
 
 
 def cdist(x1: Tensor, x2: Tensor, p: float = 2.0) -> Tensor:
@@ -170,21 +183,25 @@ def solve(A: Tensor, B: Tensor) -> Tensor:
     return matmul(inv(A), B)
 
 
-def _checked(row: str, name: str, A: Tensor) -> Tensor:
+def _checked(primitive: str, name: str, A: Tensor) -> Tensor:
     if A.ndim < 2 or A.shape[-1] != A.shape[-2]:
-        raise SizeError(f"a square matrix is needed here, and this tensor has shape {tuple(A.shape)}.")
+        raise SizeError(
+            f"a square matrix is needed here, and this tensor has shape {tuple(A.shape)}."
+        )
     try:
-        return label(TABLE[row](A), name)
+        return label(row(primitive)(A), name)
     except (np.linalg.LinAlgError, SizeError):
-        raise _LinAlgError("this matrix is singular: it has no inverse. Look at torch.linalg.det(A).") from None
+        raise _LinAlgError(
+            "this matrix is singular: it has no inverse. Look at torch.linalg.det(A)."
+        ) from None
 
 
-def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False) -> Tensor:  # noqa: A002
+def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False) -> Tensor:
     """The norm of a vector (or over ``dim``)."""
     return _norm(x, ord, dim, keepdim)
 
 
-def linalg_norm(A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False) -> Tensor:  # noqa: A002
+def linalg_norm(A: Tensor, ord: Any = None, dim: Any = None, keepdim: bool = False) -> Tensor:
     """The 2-norm of all elements, or another norm of a vector."""
     return _norm(A, 2 if ord is None else ord, dim, keepdim)
 
@@ -194,4 +211,4 @@ def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -
     axis = dims.one(dim, max(x1.ndim, x2.ndim))
     lengths = [_norm(x, 2, axis) for x in (x1, x2)]
     product = (x1 * x2).sum(axis)
-    return product / (lengths[0].clamp(min=eps) * lengths[1].clamp(min=eps))  # type: ignore[no-any-return]
+    return product / (lengths[0].clamp(min=eps) * lengths[1].clamp(min=eps))

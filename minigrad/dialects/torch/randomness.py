@@ -59,22 +59,49 @@ def _kind(dtype: Any) -> np.dtype[Any]:
     return numpy_dtype(dtype) or dtypes.get_default_dtype().dtype
 
 
-def rand(*size: Any, generator: Generator | None = None, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:  # noqa: ARG001
+def rand(
+    *size: Any,
+    generator: Generator | None = None,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """Uniform on [0, 1)."""
-    values = stream(generator).random(dims.sizes(size), np.float32 if _kind(dtype) != np.float64 else np.float64)
+    values = stream(generator).random(
+        dims.sizes(size), np.float32 if _kind(dtype) != np.float64 else np.float64
+    )
     return _made(np.asarray(values, _kind(dtype)), requires_grad)
 
 
-def randn(*size: Any, generator: Generator | None = None, dtype: Any = None, device: Any = None, requires_grad: bool = False) -> Tensor:  # noqa: ARG001
+def randn(
+    *size: Any,
+    generator: Generator | None = None,
+    dtype: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """Standard normal."""
-    return _made(np.asarray(stream(generator).standard_normal(dims.sizes(size)), _kind(dtype)), requires_grad)
+    return _made(
+        np.asarray(stream(generator).standard_normal(dims.sizes(size)), _kind(dtype)), requires_grad
+    )
 
 
-def randint(low: int, high: Any = None, size: Any = None, *, generator: Generator | None = None, dtype: Any = None) -> Tensor:
+def randint(
+    low: int,
+    high: Any = None,
+    size: Any = None,
+    *,
+    generator: Generator | None = None,
+    dtype: Any = None,
+) -> Tensor:
     """Integers from ``low`` to before ``high``."""
     if size is None:
         low, high, size = 0, low, high
-    return _made(np.asarray(stream(generator).integers(low, high, tuple(size)), numpy_dtype(dtype) or np.int64))
+    return _made(
+        np.asarray(
+            stream(generator).integers(low, high, tuple(size)), numpy_dtype(dtype) or np.int64
+        )
+    )
 
 
 def randperm(n: int, *, generator: Generator | None = None, dtype: Any = None) -> Tensor:
@@ -98,19 +125,31 @@ def randint_like(input: Tensor, low: int, high: int | None = None, *, dtype: Any
     return randint(first, last, input.shape, dtype=dtype or input.dtype)
 
 
-def normal(mean: Any, std: Any = 1.0, size: Any = None, *, generator: Generator | None = None) -> Tensor:
+def normal(
+    mean: Any, std: Any = 1.0, size: Any = None, *, generator: Generator | None = None
+) -> Tensor:
     """Normal with the given mean and standard deviation, numbers or tensors."""
     first, second = (x.array if isinstance(x, Tensor) else x for x in (mean, std))
-    shape = tuple(size) if size is not None else np.broadcast_shapes(np.shape(first), np.shape(second))
+    shape = (
+        tuple(size) if size is not None else np.broadcast_shapes(np.shape(first), np.shape(second))
+    )
     return _made(np.asarray(stream(generator).normal(first, second, shape), _kind(None)))
 
 
 def bernoulli(input: Tensor, *, generator: Generator | None = None) -> Tensor:
     """1 with the probability that each element states, else 0."""
-    return Tensor.wrap((stream(generator).random(input.shape) < input.array).astype(input.array.dtype))
+    return Tensor.wrap(
+        (stream(generator).random(input.shape) < input.array).astype(input.array.dtype)
+    )
 
 
-def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, generator: Generator | None = None) -> Tensor:
+def multinomial(
+    input: Tensor,
+    num_samples: int,
+    replacement: bool = False,
+    *,
+    generator: Generator | None = None,
+) -> Tensor:
     """Indices drawn with the weights in ``input`` (a vector, or one row each)."""
     rows = np.atleast_2d(input.array.astype(np.float64))
     draws = [stream(generator).choice(len(r), num_samples, replacement, r / r.sum()) for r in rows]
@@ -120,23 +159,29 @@ def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, g
 # -- in place ------------------------------------------------------------------------------------------------
 
 
-def normal_(input: Tensor, mean: float = 0.0, std: float = 1.0, *, generator: Generator | None = None) -> Tensor:
+def normal_(
+    input: Tensor, mean: float = 0.0, std: float = 1.0, *, generator: Generator | None = None
+) -> Tensor:
     """Overwrite with normal numbers."""
-    return input.copy_(normal(mean, std, input.shape, generator=generator))  # type: ignore[no-any-return]
+    return input.copy_(normal(mean, std, input.shape, generator=generator))
 
 
-def uniform_(input: Tensor, a: float = 0.0, b: float = 1.0, *, generator: Generator | None = None) -> Tensor:
+def uniform_(
+    input: Tensor, a: float = 0.0, b: float = 1.0, *, generator: Generator | None = None
+) -> Tensor:
     """Overwrite with numbers uniform on [a, b)."""
-    return input.copy_(rand(input.shape, generator=generator) * (b - a) + a)  # type: ignore[no-any-return]
+    return input.copy_(rand(input.shape, generator=generator) * (b - a) + a)
 
 
-def random_(input: Tensor, low: int = 0, high: int | None = None, *, generator: Generator | None = None) -> Tensor:
+def random_(
+    input: Tensor, low: int = 0, high: int | None = None, *, generator: Generator | None = None
+) -> Tensor:
     """Overwrite with integers from ``low`` to before ``high``."""
     first, last = (0, low or 2**24) if high is None else (low, high)
-    return input.copy_(randint(first, last, input.shape, generator=generator))  # type: ignore[no-any-return]
+    return input.copy_(randint(first, last, input.shape, generator=generator))
 
 
 def bernoulli_(input: Tensor, p: float = 0.5, *, generator: Generator | None = None) -> Tensor:
     """Overwrite with ones at probability ``p``, else zeros."""
     drawn = stream(generator).random(input.shape) < p
-    return input.copy_(Tensor.wrap(np.asarray(drawn, input.array.dtype)))  # type: ignore[no-any-return]
+    return input.copy_(Tensor.wrap(np.asarray(drawn, input.array.dtype)))

@@ -40,11 +40,13 @@ def save(obj: Any, f: Any) -> None:
         np.savez(f, allow_pickle=False, **arrays)
 
 
-def load(f: Any, map_location: Any = None, *, weights_only: bool = True) -> Any:  # noqa: ARG001 - always so here
+def load(f: Any, map_location: Any = None, *, weights_only: bool = True) -> Any:
     """Read what `save` wrote; the classes of tensors, dicts and tuples come back as they were."""
     with np.load(f, allow_pickle=False) as arrays:
         if STRUCTURE not in arrays:
-            raise RuntimeError("this file was not written by minigrad's torch.save(). Save it again from here.")
+            raise RuntimeError(
+                "this file was not written by minigrad's torch.save(). Save it again from here."
+            )
         return _restored(json.loads(arrays[STRUCTURE].tobytes()), arrays)
 
 
@@ -54,13 +56,25 @@ def _described(obj: Any, arrays: dict[str, Any]) -> Any:
     if isinstance(obj, (Tensor, np.ndarray, np.generic)):
         name = f"array{len(arrays)}"
         arrays[name] = obj.array if isinstance(obj, Tensor) else obj
-        kind = "parameter" if isinstance(obj, Parameter) else "tensor" if isinstance(obj, Tensor) else "array"
+        kind = (
+            "parameter"
+            if isinstance(obj, Parameter)
+            else "tensor"
+            if isinstance(obj, Tensor)
+            else "array"
+        )
         return {"kind": kind, "name": name, "grad": isinstance(obj, Tensor) and obj.requires_grad}
     if isinstance(obj, dict):
         kind = "ordered" if isinstance(obj, OrderedDict) else "dict"
-        return {"kind": kind, "items": [[_described(k, arrays), _described(v, arrays)] for k, v in obj.items()]}
+        return {
+            "kind": kind,
+            "items": [[_described(k, arrays), _described(v, arrays)] for k, v in obj.items()],
+        }
     if isinstance(obj, (list, tuple)):
-        return {"kind": "tuple" if isinstance(obj, tuple) else "list", "items": [_described(x, arrays) for x in obj]}
+        return {
+            "kind": "tuple" if isinstance(obj, tuple) else "list",
+            "items": [_described(x, arrays) for x in obj],
+        }
     raise TypeError(
         f"a {type(obj).__name__} cannot be saved: the file holds tensors, numbers, texts, lists and dicts, and no code. "
         "For a module save model.state_dict()."
@@ -76,7 +90,11 @@ def _restored(described: Any, arrays: Any) -> Any:
         if kind == "array":
             return array
         made = Tensor.wrap(array[()] if array.ndim == 0 else array)
-        return Parameter(made, described["grad"]) if kind == "parameter" else made.requires_grad_(described["grad"])
+        return (
+            Parameter(made, described["grad"])
+            if kind == "parameter"
+            else made.requires_grad_(described["grad"])
+        )
     items = described["items"]
     if kind in {"dict", "ordered"}:
         pairs = [(_restored(k, arrays), _restored(v, arrays)) for k, v in items]

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from ... import functions as core
-from ...primitives import TABLE
 from . import dims
 from .dtypes import Size
 from .errors import DimError, SizeError
 from .memory import as_view
 from .nodes import as_one, begin, label
-from .tensor import Tensor, same_memory, shared
+from .tensor import Tensor, row, same_memory, shared
 
 
 def reshape(input: Tensor, *shape: Any) -> Tensor:
@@ -25,8 +24,12 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
             [3, 4, 5]])
     """
     wanted = dims.resolved(dims.sizes(shape), input.array.size)
-    result: Tensor = TABLE["reshape"](input, tuple(wanted))
-    if result.array is not input.array and isinstance(input.array, np.ndarray) and not same_memory(result.array, input.array):
+    result: Tensor = row("reshape")(input, tuple(wanted))
+    if (
+        result.array is not input.array
+        and isinstance(input.array, np.ndarray)
+        and not same_memory(result.array, input.array)
+    ):
         return label(result, "UnsafeViewBackward0")
     return as_view(input, result, lambda t: reshape(t, wanted))
 
@@ -54,7 +57,7 @@ def reshape_as(input: Tensor, other: Tensor) -> Tensor:
 
 
 def _reshaped(input: Tensor, shape: tuple[int, ...], name: str, replay: Any) -> Tensor:
-    result = label(TABLE["reshape"](input, shape), name)
+    result = label(row("reshape")(input, shape), name)
     return as_view(input, result, replay)
 
 
@@ -92,9 +95,11 @@ def permute(input: Tensor, *order: Any) -> Tensor:
     """The dims in another order."""
     wanted = dims.sizes(order)
     if sorted(dims.one(d, input.ndim) for d in wanted) != list(range(input.ndim)):
-        raise SizeError(f"permute() needs each of the {input.ndim} dims once, and got {list(wanted)}.")
+        raise SizeError(
+            f"permute() needs each of the {input.ndim} dims once, and got {list(wanted)}."
+        )
     axes = tuple(d % max(input.ndim, 1) for d in wanted)
-    return as_view(input, TABLE["transpose"](input, axes), lambda t: permute(t, axes))
+    return as_view(input, row("transpose")(input, axes), lambda t: permute(t, axes))
 
 
 def transpose(input: Tensor, dim0: Any = None, dim1: int | None = None) -> Tensor:
@@ -109,8 +114,10 @@ def transpose(input: Tensor, dim0: Any = None, dim1: int | None = None) -> Tenso
 def t(input: Tensor) -> Tensor:
     """The transpose of a matrix; a vector stays as it is."""
     if input.ndim > 2:
-        raise SizeError(f"t() expects a tensor with at most 2 dims, and this one has {input.ndim}. Use .mT or .permute().")
-    result = label(TABLE["transpose"](input, tuple(reversed(range(input.ndim)))), "TBackward0")
+        raise SizeError(
+            f"t() expects a tensor with at most 2 dims, and this one has {input.ndim}. Use .mT or .permute()."
+        )
+    result = label(row("transpose")(input, tuple(reversed(range(input.ndim)))), "TBackward0")
     return as_view(input, result, t)
 
 
@@ -132,7 +139,7 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
     extra = len(given) - input.ndim
     shape = tuple(input.shape[i - extra] if n == -1 else n for i, n in enumerate(given))
     try:
-        result: Tensor = TABLE["broadcast_to"](input, shape)
+        result: Tensor = row("broadcast_to")(input, shape)
     except ValueError:
         raise SizeError(
             f"expand() stretches dims of length 1, and {tuple(input.shape)} cannot become {shape}."
@@ -181,7 +188,7 @@ def stride(input: Tensor, dim: int | None = None) -> Any:
 
 def clone(input: Tensor) -> Tensor:
     """A copy, through which the gradient flows."""
-    result: Tensor = label(TABLE["watch"](input), "CloneBackward0")
+    result: Tensor = label(row("watch")(input), "CloneBackward0")
     result.array = input.array.copy()
     return result
 
@@ -190,9 +197,9 @@ def repeat(input: Tensor, *sizes: Any) -> Tensor:
     """The tensor repeated along each dim."""
     times = dims.sizes(sizes)
     start = begin()
-    padded = TABLE["reshape"](input, (1,) * (len(times) - input.ndim) + tuple(input.shape))
+    padded = row("reshape")(input, (1,) * (len(times) - input.ndim) + tuple(input.shape))
     index = np.ix_(*(np.tile(np.arange(n), k) for n, k in zip(padded.shape, times, strict=True)))
-    return as_one(TABLE["getitem"](padded, index), "RepeatBackward0", start)
+    return as_one(row("getitem")(padded, index), "RepeatBackward0", start)
 
 
 def tile(input: Tensor, *sizes: Any) -> Tensor:
@@ -206,14 +213,16 @@ def repeat_interleave(input: Tensor, repeats: Any, dim: int | None = None) -> Te
     source, axis = (reshape(input, -1), 0) if dim is None else (input, dims.one(dim, input.ndim))
     times = repeats.array if isinstance(repeats, Tensor) else repeats
     index = (slice(None),) * axis + (np.repeat(np.arange(source.shape[axis]), times),)
-    return label(TABLE["getitem"](source, index), "ViewBackward0" if dim is None else "IndexSelectBackward0")
+    return label(
+        row("getitem")(source, index), "ViewBackward0" if dim is None else "IndexSelectBackward0"
+    )
 
 
 def flip(input: Tensor, *order: Any) -> Tensor:
     """The dims read backwards."""
     turned = {dims.one(d, input.ndim) for d in dims.sizes(order)}
     index = tuple(slice(None, None, -1) if i in turned else slice(None) for i in range(input.ndim))
-    return label(TABLE["getitem"](input, index), "FlipBackward0")
+    return label(row("getitem")(input, index), "FlipBackward0")
 
 
 def fliplr(input: Tensor) -> Tensor:
@@ -229,18 +238,20 @@ def flipud(input: Tensor) -> Tensor:
 def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:
     """Elements shifted along dims, those that fall off re-entering."""
     places = np.roll(np.arange(input.array.size).reshape(input.shape), shifts, dims)
-    return label(TABLE["getitem"](input, np.unravel_index(places, input.shape)), "RollBackward0")
+    return label(row("getitem")(input, np.unravel_index(places, input.shape)), "RollBackward0")
 
 
 def rot90(input: Tensor, k: int = 1, dims: Any = (0, 1)) -> Tensor:
     """A quarter turn, ``k`` times."""
     places = np.rot90(np.arange(input.array.size).reshape(input.shape), k, tuple(dims))
-    return label(TABLE["getitem"](input, np.unravel_index(places, input.shape)), "Rot90Backward0")
+    return label(row("getitem")(input, np.unravel_index(places, input.shape)), "Rot90Backward0")
 
 
 def narrow(input: Tensor, dim: int, start: int, length: int) -> Tensor:
     """``length`` elements from ``start`` along a dim."""
     axis = dims.one(dim, input.ndim)
     if start + length > input.shape[axis]:
-        raise DimError(f"narrow() to {start + length} exceeds the length {input.shape[axis]} of dim {dim}.")
-    return input[(slice(None),) * axis + (slice(start, start + length),)]  # type: ignore[no-any-return]
+        raise DimError(
+            f"narrow() to {start + length} exceeds the length {input.shape[axis]} of dim {dim}."
+        )
+    return input[(slice(None),) * axis + (slice(start, start + length),)]

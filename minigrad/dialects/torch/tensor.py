@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
+from ... import hooks
 from ...autograd import GradTensor
 from ...operations import binary
 from ...primitive import watched
 from ...primitives import TABLE
 from ...protocols import array_ufunc
-from ...records import RULE, grad_mode, root, writes
+from ...records import RULE, SERIAL, grad_mode, root, writes
 from ...tensor import TensorBase
 from . import dtypes
 from .dtypes import CPU, Size
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ...records import Record
+
+    Binary = Callable[[Any, Any], "Tensor"]
 
 UNARY = (
     "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh",
@@ -39,8 +42,8 @@ class Tensor(GradTensor):
     """
 
     __slots__ = ("_inference", "_silent", "_view", "_views")
-    recording: ClassVar[Callable[[], object]] = grad_mode.get
-    settle = staticmethod(settle)
+    recording = grad_mode.get
+    settle = staticmethod(settle)  # type: ignore[assignment]  # mypy takes it for a method
     sized = Size
     misfit = SizeError
     __module__ = "torch"
@@ -48,7 +51,7 @@ class Tensor(GradTensor):
     @classmethod
     def wrap(cls, data: Any, node: Record | None = None) -> Self:
         """A tensor around an array or NumPy scalar, without copying."""
-        tensor: Any = Tensor()  # for Parameter too: what is computed is no parameter
+        tensor: Self = Tensor()  # type: ignore[assignment]  # for Parameter too: what is computed is no parameter
         tensor.array = data
         tensor.shape = Size(data.shape)
         tensor.node = node
@@ -62,12 +65,45 @@ class Tensor(GradTensor):
         if isinstance(value, (bool, int, float, np.generic)):
             number = np.asarray(value)
             if like is not None and (number.dtype.kind != "f" or like.array.dtype.kind == "f"):
-                kind = number.dtype if number.dtype.kind == "b" and like.array.dtype.kind == "b" else like.array.dtype
+                kind = (
+                    number.dtype
+                    if number.dtype.kind == "b" and like.array.dtype.kind == "b"
+                    else like.array.dtype
+                )
                 return cls.wrap(number.astype(kind)[()])
             return cls.wrap(number.astype(dtypes.get_default_dtype().dtype)[()])
         raise TypeError(
             f"a Tensor and a {type(value).__name__} do not combine. Make it a tensor first: torch.tensor(...)."
         )
+
+    if TYPE_CHECKING:  # bound from the table, or put on by `methods`
+        _inference: bool
+        _silent: bool
+        _view: Any
+        _views: Any
+        __add__: ClassVar[Binary]
+        __radd__: ClassVar[Binary]
+        __sub__: ClassVar[Binary]
+        __mul__: ClassVar[Binary]
+        __rmul__: ClassVar[Binary]
+        __truediv__: ClassVar[Binary]
+        __matmul__: ClassVar[Binary]
+        __floordiv__: ClassVar[Binary]
+        __mod__: ClassVar[Binary]
+        __lt__: ClassVar[Binary]
+        __le__: ClassVar[Binary]
+        __gt__: ClassVar[Binary]
+        __ge__: ClassVar[Binary]
+        __and__: ClassVar[Binary]
+        __or__: ClassVar[Binary]
+        __xor__: ClassVar[Binary]
+        __neg__: ClassVar[Callable[[Any], Tensor]]
+        __abs__: ClassVar[Callable[[Any], Tensor]]
+        __invert__: ClassVar[Callable[[Any], Tensor]]
+        __getitem__: ClassVar[Binary]
+        __setitem__: ClassVar[Callable[[Any, Any, Any], None]]
+
+        def __eq__(self, other: object) -> Tensor: ...  # type: ignore[override]
 
     # -- what it is ----------------------------------------------------------------------------------
 
@@ -112,7 +148,7 @@ class Tensor(GradTensor):
     def grad(self) -> Any:
         """The gradient gathered so far; None before the first backward()."""
         found = getattr(self, "_grad", None)
-        if found is None and not self.is_leaf and not self.retains_grad:
+        if found is None and not self.is_leaf and not retained(self):
             warnings.warn(
                 "the .grad of a tensor that is not a leaf is not kept. Call .retain_grad() on it before backward().",
                 UserWarning,
@@ -126,9 +162,13 @@ class Tensor(GradTensor):
             if not isinstance(gradient, Tensor):
                 raise TypeError(f"a .grad is a Tensor or None, not a {type(gradient).__name__}.")
             if gradient.shape != self.shape:
-                raise SizeError(f".grad has the tensor's shape {self.shape}, and {gradient.shape} was assigned.")
+                raise SizeError(
+                    f".grad has the tensor's shape {self.shape}, and {gradient.shape} was assigned."
+                )
             if gradient.array.dtype != self.array.dtype:
-                raise KindError(f".grad has the tensor's dtype {self.dtype}, and {gradient.dtype} was assigned.")
+                raise KindError(
+                    f".grad has the tensor's dtype {self.dtype}, and {gradient.dtype} was assigned."
+                )
         self._grad = gradient
 
     @grad.deleter
@@ -140,7 +180,9 @@ class Tensor(GradTensor):
     def numpy(self, *, force: bool = False) -> np.ndarray[Any, Any]:
         """The same memory as an array; refused while a gradient is required, unless ``force``."""
         if self.node is not None and not force:
-            raise ModeError("numpy() would leave the graph without a trace. Say that you mean it: .detach().numpy().")
+            raise ModeError(
+                "numpy() would leave the graph without a trace. Say that you mean it: .detach().numpy()."
+            )
         return shared(self)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
@@ -148,14 +190,18 @@ class Tensor(GradTensor):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *operands: Any, **options: Any) -> Any:
         if len(operands) == 2 and isinstance(operands[0], np.ndarray):
-            raise TypeError("an ndarray does not combine with a Tensor on its right. Use torch.from_numpy(array) first.")
+            raise TypeError(
+                "an ndarray does not combine with a Tensor on its right. Use torch.from_numpy(array) first."
+            )
         return array_ufunc(self, ufunc, method, *operands, **options)
 
     def item(self) -> Any:
         """The one element as a Python number."""
         refuse_in_vmap(".item()")
         if self.array.size != 1:
-            raise SizeError(f"a Tensor with {self.array.size} elements cannot be converted to one number. Use .tolist().")
+            raise SizeError(
+                f"a Tensor with {self.array.size} elements cannot be converted to one number. Use .tolist()."
+            )
         return self.array.item()
 
     def tolist(self) -> Any:
@@ -164,12 +210,18 @@ class Tensor(GradTensor):
 
     def _number(self) -> Any:
         if self.array.size != 1:
-            raise ValueError(f"only a Tensor with one element is a number, and this one has shape {self.shape}.")
+            raise ValueError(
+                f"only a Tensor with one element is a number, and this one has shape {self.shape}."
+            )
         return self.item()
 
     def __float__(self) -> float:
         if self.node is not None:
-            warnings.warn("float() leaves the graph. Say that you mean it: .detach() or .item().", UserWarning, stacklevel=2)
+            warnings.warn(
+                "float() leaves the graph. Say that you mean it: .detach() or .item().",
+                UserWarning,
+                stacklevel=2,
+            )
         return float(self._number())
 
     def __int__(self) -> int:
@@ -177,7 +229,9 @@ class Tensor(GradTensor):
 
     def __index__(self) -> int:
         if self.array.dtype.kind not in "iub":
-            raise TypeError(f"only an integer Tensor is an index, and this one has dtype {self.dtype}.")
+            raise TypeError(
+                f"only an integer Tensor is an index, and this one has dtype {self.dtype}."
+            )
         return int(self._number())
 
     def __bool__(self) -> bool:
@@ -206,7 +260,11 @@ class Tensor(GradTensor):
     def __repr__(self) -> str:
         notes = []
         if self.node is not None:
-            notes = ["requires_grad=True"] if self.node[RULE] is None else [f"grad_fn=<{name_of(self.node)}>"]
+            notes = (
+                ["requires_grad=True"]
+                if self.node[RULE] is None
+                else [f"grad_fn=<{name_of(self.node)}>"]
+            )
         return tensor_text(np.asarray(self.array), self.dtype, notes)
 
     def __format__(self, spec: str) -> str:
@@ -216,27 +274,35 @@ class Tensor(GradTensor):
 
     # -- names of operators whose node or rounding differs from the core's -------------------------------
 
-    def __rsub__(self, other: Any) -> Any:
-        return label(watched(TABLE["subtract"], _subtract_from, exchanged=True)(self, other), "RsubBackward1")
+    def __rsub__(self, other: Any) -> Tensor:
+        return label(
+            watched(TABLE["subtract"], _subtract_from, exchanged=True)(self, other), "RsubBackward1"
+        )
 
-    def __rtruediv__(self, other: Any) -> Any:
-        base = self if self.array.dtype.kind == "f" else self.to(dtypes.get_default_dtype())
-        return base.reciprocal() * other
+    def __rtruediv__(self, other: Any) -> Tensor:
+        base: Tensor = self if self.array.dtype.kind == "f" else self.to(dtypes.get_default_dtype())
+        reciprocal: Tensor = base.reciprocal()
+        return reciprocal * other
 
-    def __pow__(self, exponent: Any) -> Any:
+    def __pow__(self, exponent: Any) -> Tensor:
         if type(exponent) in {int, float} and exponent == 2:
             return self.square()
-        return TABLE["guarded_power"](self, exponent)
+        return row("guarded_power")(self, exponent)
 
     def __rpow__(self, base: Any) -> Any:
         return watched(TABLE["guarded_power"], _power_of, exchanged=True)(self, base)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Callable[..., Tensor]:
         if name.startswith("_"):  # a slot that was never set
             raise AttributeError(name)
         from .missing import no_such_method
 
         raise no_such_method(name)
+
+
+def row(name: str) -> Callable[..., Tensor]:
+    """The core's operation of this name, as it works on this dialect's tensors."""
+    return TABLE[name]
 
 
 def shared(tensor: Tensor) -> np.ndarray[Any, Any]:
@@ -245,6 +311,11 @@ def shared(tensor: Tensor) -> np.ndarray[Any, Any]:
         tensor.array = np.asarray(tensor.array)
     array: np.ndarray[Any, Any] = tensor.array
     return array
+
+
+def retained(tensor: Tensor) -> bool:
+    """Whether `retain_grad` was called on this intermediate tensor."""
+    return tensor.node is not None and hooks.retained.get(tensor.node[SERIAL]) is tensor
 
 
 def version(tensor: Tensor) -> int:
@@ -264,7 +335,9 @@ in_vmap: list[str] = []
 def refuse_in_vmap(what: str) -> None:
     """Raise while inside vmap: ``what`` would need the values of one sample."""
     if in_vmap:
-        raise ModeError(f"{what} is not possible inside vmap, where one program runs for all samples. Use torch.where.")
+        raise ModeError(
+            f"{what} is not possible inside vmap, where one program runs for all samples. Use torch.where."
+        )
 
 
 _subtract_from = binary(TABLE["subtract"], Tensor)[1]

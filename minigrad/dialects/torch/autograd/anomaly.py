@@ -34,15 +34,21 @@ class _Watch(Log):
         if applied.record is not None:
             self._origin[applied.record[SERIAL]] = applied.site
 
-    def begin(self, kind: str, targets: Sequence[Any], sources: Sequence[Any], seeds: Sequence[Any]) -> Pass:
-        return _Checked(kind, targets, sources, seeds, None, 0, origin=self._origin if self._check else None)
+    def begin(
+        self, kind: str, targets: Sequence[Any], sources: Sequence[Any], seeds: Sequence[Any]
+    ) -> Pass:
+        return _Checked(
+            kind, targets, sources, seeds, None, 0, origin=self._origin if self._check else None
+        )
 
 
 @dataclass
 class _Checked(Pass):
     origin: dict[int, Any] | None = field(default=None)
 
-    def observe(self, record: Record, upstream: Any, contributions: tuple[Any, Any], totals: tuple[Any, Any]) -> None:
+    def observe(
+        self, record: Record, upstream: Any, contributions: tuple[Any, Any], totals: tuple[Any, Any]
+    ) -> None:
         del upstream, totals
         for place, sent in enumerate(contributions):
             if self.origin is not None and _has_nan(sent):
@@ -54,7 +60,11 @@ class _Checked(Pass):
 
 def _has_nan(value: Any) -> bool:
     array = value.array if isinstance(value, TensorBase) else value
-    return isinstance(array, (np.ndarray, np.generic)) and array.dtype.kind == "f" and bool(np.isnan(array).any())
+    return (
+        isinstance(array, (np.ndarray, np.generic))
+        and array.dtype.kind == "f"
+        and bool(np.isnan(array).any())
+    )
 
 
 def _line(site: Site | None) -> str:
@@ -105,7 +115,11 @@ class detect_anomaly:  # noqa: N801 - torch's name
     """
 
     def __init__(self, check_nan: bool = True) -> None:
-        warnings.warn("anomaly mode looks at every gradient and is slow; use it to find a fault only.", UserWarning, stacklevel=2)
+        warnings.warn(
+            "anomaly mode looks at every gradient and is slow; use it to find a fault only.",
+            UserWarning,
+            stacklevel=2,
+        )
         self.check_nan = check_nan
 
     def __enter__(self) -> None:

@@ -28,7 +28,9 @@ def backward(
     targets = _several(tensors)
     seeds = [None] * len(targets) if grad_tensors is None else _several(grad_tensors)
     if len(targets) == 1:
-        targets[0].backward(seeds[0], retain_graph, create_graph, None if inputs is None else _several(inputs))
+        targets[0].backward(
+            seeds[0], retain_graph, create_graph, None if inputs is None else _several(inputs)
+        )
         return
     total = Tensor.wrap(np.zeros((), np.float32))
     for target, seed in zip(targets, seeds, strict=True):
@@ -38,7 +40,11 @@ def backward(
 
 
 def run(
-    input: Tensor, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False, inputs: Any = None
+    input: Tensor,
+    gradient: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Any = None,
 ) -> None:
     """``tensor.backward()``: the core's, which warns where create_graph makes ``.grad`` hold its own graph."""
     if create_graph:
@@ -96,8 +102,12 @@ def grad(
         raise ModeError("grad() needs at least one input to differentiate with respect to.")
     for i, source in enumerate(sources):
         if source.node is None:
-            raise ModeError(f"the input at index {i} does not require grad. Make it with requires_grad=True.")
-    totals, leaves = core.walk(targets, seeds, keep=sources, retain_graph=retain_graph, create_graph=create_graph)
+            raise ModeError(
+                f"the input at index {i} does not require grad. Make it with requires_grad=True."
+            )
+    totals, leaves = core.walk(
+        targets, seeds, keep=sources, retain_graph=retain_graph, create_graph=create_graph
+    )
     del leaves
     found = [_found(source, totals, create_graph) for source in sources]
     for i, gradient in enumerate(found):
@@ -122,15 +132,21 @@ def _found(source: Tensor, totals: dict[int, Any], create_graph: bool) -> Any:
     return gradient if gradient.array.dtype == source.array.dtype else gradient.to(source.dtype)
 
 
-def _batched(targets: Any, sources: Any, seeds: Any, retain_graph: bool | None, create_graph: bool) -> tuple[Any, ...]:
+def _batched(
+    targets: Any, sources: Any, seeds: Any, retain_graph: bool | None, create_graph: bool
+) -> tuple[Any, ...]:
     from ..joining import stack
 
     count = seeds[0].shape[0]
     keep = bool(create_graph if retain_graph is None else retain_graph)
     rows = [
-        grad(targets, sources, [s[i] for s in seeds], retain_graph=keep or i < count - 1, create_graph=create_graph)
+        grad(
+            targets,
+            sources,
+            [s[i] for s in seeds],
+            retain_graph=keep or i < count - 1,
+            create_graph=create_graph,
+        )
         for i in range(count)
     ]
     return tuple(stack(column) for column in zip(*rows, strict=True))
-
-

@@ -43,7 +43,11 @@ def gradcheck(
     if not checked:
         raise ValueError("gradcheck() needs at least one input tensor with requires_grad=True.")
     if any(x.array.dtype != np.float64 for x in checked):
-        warnings.warn("gradcheck() needs float64 inputs; in float32 it will most likely fail. Use .double().", UserWarning, stacklevel=2)
+        warnings.warn(
+            "gradcheck() needs float64 inputs; in float32 it will most likely fail. Use .double().",
+            UserWarning,
+            stacklevel=2,
+        )
     outputs = _outputs(func, given)
     for i, output in enumerate(outputs):
         if output.array.dtype.kind != "f" or not output.requires_grad:
@@ -60,7 +64,11 @@ def gradcheck(
 
 def _outputs(func: Callable[..., Any], inputs: Any) -> list[Tensor]:
     result = func(*inputs)
-    return [o for o in (result if isinstance(result, (tuple, list)) else (result,)) if isinstance(o, Tensor)]
+    return [
+        o
+        for o in (result if isinstance(result, (tuple, list)) else (result,))
+        if isinstance(o, Tensor)
+    ]
 
 
 def _mismatch(output: int, source: int, numerical: Any, analytical: Any) -> str:
@@ -70,7 +78,9 @@ def _mismatch(output: int, source: int, numerical: Any, analytical: Any) -> str:
     )
 
 
-def _numerical(func: Callable[..., Any], inputs: Any, source: Tensor, output: int, eps: float) -> Any:
+def _numerical(
+    func: Callable[..., Any], inputs: Any, source: Tensor, output: int, eps: float
+) -> Any:
     flat = source.array.reshape(-1) if source.ndim else None
     columns = []
     for k in range(source.array.size):
@@ -96,17 +106,27 @@ def _analytical(output: Tensor, source: Tensor) -> Any:
     for i in range(output.array.size):
         seed = np.zeros(output.array.size, output.array.dtype)
         seed[i] = 1
-        (g,) = grad(output, source, Tensor.wrap(seed.reshape(output.shape)[()]), retain_graph=True, allow_unused=True)
+        (g,) = grad(
+            output,
+            source,
+            Tensor.wrap(seed.reshape(output.shape)[()]),
+            retain_graph=True,
+            allow_unused=True,
+        )
         rows.append(np.zeros(source.array.size) if g is None else np.reshape(g.array, -1))
     return np.stack(rows, 1)
 
 
-def gradgradcheck(func: Callable[..., Any], inputs: Any, grad_outputs: Any = None, **options: Any) -> bool:
+def gradgradcheck(
+    func: Callable[..., Any], inputs: Any, grad_outputs: Any = None, **options: Any
+) -> bool:
     """`gradcheck` of the gradient of ``func``."""
     given = inputs if isinstance(inputs, (tuple, list)) else (inputs,)
     seeds = grad_outputs
     if seeds is None:
-        made = [np.linspace(0.5, 1.5, o.array.size).reshape(o.shape)[()] for o in _outputs(func, given)]
+        made = [
+            np.linspace(0.5, 1.5, o.array.size).reshape(o.shape)[()] for o in _outputs(func, given)
+        ]
         seeds = tuple(Tensor.wrap(np.asarray(m, np.float64)[()]).requires_grad_() for m in made)
 
     def gradient(*everything: Any) -> Any:

@@ -55,6 +55,7 @@ class Function:
     ...     def forward(ctx, x):
     ...         ctx.save_for_backward(x)
     ...         return x * x
+    ...
     ...     @staticmethod
     ...     def backward(ctx, g):
     ...         (x,) = ctx.saved_tensors
@@ -73,11 +74,15 @@ class Function:
     @staticmethod
     def backward(ctx: Any, *grad_outputs: Any) -> Any:
         """The gradients of the inputs from those of the outputs; write it in your class."""
-        raise NotImplementedError("a Function needs a static method backward(ctx, ...) to be differentiated.")
+        raise NotImplementedError(
+            "a Function needs a static method backward(ctx, ...) to be differentiated."
+        )
 
     def __call__(self, *_: Any, **__: Any) -> Any:
         """Refused: torch's functions have no instances."""
-        raise RuntimeError(f"a Function is used through its class: {type(self).__name__}.apply(...).")
+        raise RuntimeError(
+            f"a Function is used through its class: {type(self).__name__}.apply(...)."
+        )
 
     @classmethod
     def apply(cls, *inputs: Any) -> Any:
@@ -92,7 +97,9 @@ class Function:
                 result = cls.forward(ctx, *inputs)
         given = result if isinstance(result, tuple) else (result,)
         outputs = [_fresh(o, inputs, ctx) for o in given]
-        followed = [i for i, o in enumerate(outputs) if isinstance(o, Tensor) and _carries(o, given[i], ctx)]
+        followed = [
+            i for i, o in enumerate(outputs) if isinstance(o, Tensor) and _carries(o, given[i], ctx)
+        ]
         if any(ctx.needs_input_grad):
             _connect(cls, ctx, inputs, outputs, followed)
         return tuple(outputs) if isinstance(result, tuple) else outputs[0]
@@ -109,13 +116,21 @@ def _carries(output: Tensor, given: Any, ctx: FunctionCtx) -> bool:
     return output.array.dtype.kind == "f" and not any(given is cut for cut in ctx._cut)
 
 
-def _connect(cls: type[Function], ctx: FunctionCtx, inputs: tuple[Any, ...], outputs: list[Any], followed: list[int]) -> None:
+def _connect(
+    cls: type[Function],
+    ctx: FunctionCtx,
+    inputs: tuple[Any, ...],
+    outputs: list[Any],
+    followed: list[int],
+) -> None:
     name = f"{cls.__name__}Backward"
 
     def pull(cotangents: list[Any]) -> list[Any]:
         arrived = dict(zip(followed, cotangents, strict=True))
         everything = [
-            arrived.get(i, Tensor.wrap(np.zeros_like(o.array)[()]) if isinstance(o, Tensor) else None)
+            arrived.get(
+                i, Tensor.wrap(np.zeros_like(o.array)[()]) if isinstance(o, Tensor) else None
+            )
             for i, o in enumerate(outputs)
         ]
         given = cls.backward(ctx, *everything)
@@ -134,11 +149,15 @@ def _label(output: Tensor, name: str, place: int) -> None:
     """The record of the output is torch's node; those that gather and hand out are inside it."""
     assert output.node is not None
     below: Any = output.node[PARENT_A]
-    output.node[RULE].label, output.node[RULE].output = name, place  # type: ignore[attr-defined]
+    output.node[RULE].label, output.node[RULE].output = name, place
     stack = [below]
     while stack:
         record = stack.pop()
-        if record is not None and getattr(record[RULE], "primitive", None) is not None and record[RULE].primitive.name == name:
+        if (
+            record is not None
+            and getattr(record[RULE], "primitive", None) is not None
+            and record[RULE].primitive.name == name
+        ):
             record[RULE].label = INNER
             stack += record[2:4]
 
@@ -147,7 +166,9 @@ def _use_up(node: Any, name: str) -> None:
     """A function that saved tensors can be walked once, unless the graph is retained."""
 
     def used_up(_upstream: Any, _record: Any) -> Any:
-        raise ModeError(f"the graph was walked a second time, and what {name} had saved is gone. Pass retain_graph=True the first time.")
+        raise ModeError(
+            f"the graph was walked a second time, and what {name} had saved is gone. Pass retain_graph=True the first time."
+        )
 
     used_up.__dict__.update(node[RULE].__dict__, used_up=used_up)
     node[RULE].used_up = used_up
@@ -163,7 +184,11 @@ def _checked(name: str, gradients: list[Any], inputs: tuple[Any, ...]) -> list[A
             f"forward, and got {len(gradients)}. Return None for arguments without a gradient."
         )
     for i, (gradient, value) in enumerate(zip(gradients, inputs, strict=True)):
-        if isinstance(gradient, Tensor) and isinstance(value, Tensor) and gradient.shape != value.shape:
+        if (
+            isinstance(gradient, Tensor)
+            and isinstance(value, Tensor)
+            and gradient.shape != value.shape
+        ):
             if gradient.ndim >= value.ndim and _sums_to(gradient.shape, value.shape):
                 gradients[i] = _summed(gradient, value)
                 continue
@@ -195,7 +220,12 @@ def once_differentiable(backward: Any) -> Any:
         if not any(isinstance(g, Tensor) and g.requires_grad for g in gradients):
             return results
         several = results if isinstance(results, tuple) else (results,)
-        found = tuple(_Refusing.apply(*[g for g in gradients if isinstance(g, Tensor)], r) if isinstance(r, Tensor) else r for r in several)
+        found = tuple(
+            _Refusing.apply(*[g for g in gradients if isinstance(g, Tensor)], r)
+            if isinstance(r, Tensor)
+            else r
+            for r in several
+        )
         return found if isinstance(results, tuple) else found[0]
 
     return once
@@ -203,11 +233,11 @@ def once_differentiable(backward: Any) -> Any:
 
 class _Refusing(Function):
     @staticmethod
-    def forward(ctx: Any, *values: Any) -> Any:  # noqa: ARG004
+    def forward(ctx: Any, *values: Any) -> Any:
         return values[-1].clone()
 
     @staticmethod
-    def backward(ctx: Any, *_: Any) -> Any:  # noqa: ARG004
-        raise ModeError("this backward was declared once_differentiable, and a second derivative was asked for.")
-
-
+    def backward(ctx: Any, *_: Any) -> Any:
+        raise ModeError(
+            "this backward was declared once_differentiable, and a second derivative was asked for."
+        )

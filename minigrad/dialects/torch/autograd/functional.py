@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 
 
 def _as_tuple(given: Any) -> tuple[Any, ...]:
-    return given if isinstance(given, tuple) else tuple(given) if isinstance(given, list) else (given,)
+    return (
+        given if isinstance(given, tuple) else tuple(given) if isinstance(given, list) else (given,)
+    )
 
 
 def _fresh(inputs: Any, create_graph: bool) -> tuple[Tensor, ...]:
     """Inputs that the function's graph begins at; connected to the caller's with ``create_graph``."""
     return tuple(
-        x.view_as(x) if create_graph and x.requires_grad else x.detach().requires_grad_() for x in _as_tuple(inputs)
+        x.view_as(x) if create_graph and x.requires_grad else x.detach().requires_grad_()
+        for x in _as_tuple(inputs)
     )
 
 
-def _run(func: Callable[..., Any], inputs: Any, create_graph: bool) -> tuple[tuple[Tensor, ...], tuple[Any, ...], bool]:
+def _run(
+    func: Callable[..., Any], inputs: Any, create_graph: bool
+) -> tuple[tuple[Tensor, ...], tuple[Any, ...], bool]:
     given = _fresh(inputs, create_graph)
     with modes.enable_grad():
         outputs = func(*given)
@@ -38,14 +43,24 @@ def _zeros(like: Tensor) -> Tensor:
     return Tensor.wrap(np.zeros_like(like.array)[()])
 
 
-def _pulled(output: Tensor, inputs: tuple[Tensor, ...], seed: Any, create_graph: bool) -> tuple[Tensor, ...]:
+def _pulled(
+    output: Tensor, inputs: tuple[Tensor, ...], seed: Any, create_graph: bool
+) -> tuple[Tensor, ...]:
     if not output.requires_grad:
         return tuple(_zeros(x) for x in inputs)
-    found = grad(output, inputs, seed, retain_graph=True, create_graph=create_graph, allow_unused=True)
+    found = grad(
+        output, inputs, seed, retain_graph=True, create_graph=create_graph, allow_unused=True
+    )
     return tuple(_zeros(x) if g is None else g for g, x in zip(found, inputs, strict=True))
 
 
-def jacobian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, strict: bool = False, vectorize: bool = False) -> Any:  # noqa: ARG001
+def jacobian(
+    func: Callable[..., Any],
+    inputs: Any,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+) -> Any:
     """All partial derivatives, of shape output + input; nested tuples for several outputs and inputs.
 
     >>> from minigrad.dialects import torch
@@ -54,7 +69,7 @@ def jacobian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, 
             [0., 4.]])
     """
     given, outputs, several = _run(func, inputs, create_graph)
-    blocks = tuple(_rows(output, given, create_graph) for output in outputs)
+    blocks: tuple[Any, ...] = tuple(_rows(output, given, create_graph) for output in outputs)
     if not isinstance(inputs, (tuple, list)):
         blocks = tuple(row[0] for row in blocks)
     return blocks if several else blocks[0]
@@ -68,19 +83,31 @@ def _rows(output: Tensor, inputs: tuple[Tensor, ...], create_graph: bool) -> tup
         seed[i] = 1
         rows.append(_pulled(output, inputs, Tensor.wrap(seed.reshape(output.shape)), create_graph))
     if not rows:
-        return tuple(Tensor.wrap(np.zeros((*output.shape, *x.shape), x.array.dtype)) for x in inputs)
+        return tuple(
+            Tensor.wrap(np.zeros((*output.shape, *x.shape), x.array.dtype)) for x in inputs
+        )
     return tuple(
-        stack(column).reshape((*output.shape, *x.shape)) for column, x in zip(zip(*rows, strict=True), inputs, strict=True)
+        stack(column).reshape((*output.shape, *x.shape))
+        for column, x in zip(zip(*rows, strict=True), inputs, strict=True)
     )
 
 
 def _number(outputs: tuple[Any, ...], what: str) -> Tensor:
     if len(outputs) != 1 or outputs[0].array.size != 1:
-        raise SizeError(f"{what}() takes a function of one number as output, and got shapes {[tuple(o.shape) for o in outputs]}. Reduce it, for example with .sum().")
-    return outputs[0].reshape(())  # type: ignore[no-any-return]
+        raise SizeError(
+            f"{what}() takes a function of one number as output, and got shapes {[tuple(o.shape) for o in outputs]}. Reduce it, for example with .sum()."
+        )
+    number: Tensor = outputs[0].reshape(())
+    return number
 
 
-def hessian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, strict: bool = False, vectorize: bool = False) -> Any:  # noqa: ARG001
+def hessian(
+    func: Callable[..., Any],
+    inputs: Any,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+) -> Any:
     """All second derivatives of a function with one number as output."""
 
     def gradient(*xs: Tensor) -> Any:
@@ -92,16 +119,30 @@ def hessian(func: Callable[..., Any], inputs: Any, create_graph: bool = False, s
     return jacobian(gradient, inputs, create_graph)
 
 
-def vjp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:  # noqa: ARG001
+def vjp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
     """The output, and the vector ``v`` times the Jacobian."""
     given, outputs, several = _run(func, inputs, create_graph)
     seeds = (None,) * len(outputs) if v is None else _as_tuple(v)
-    found = grad(outputs, given, seeds, retain_graph=True, create_graph=create_graph, allow_unused=True)
+    found = grad(
+        outputs, given, seeds, retain_graph=True, create_graph=create_graph, allow_unused=True
+    )
     products = tuple(_zeros(x) if g is None else g for g, x in zip(found, given, strict=True))
     return _detached(outputs, several, create_graph), _unpacked(products, inputs)
 
 
-def jvp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:  # noqa: ARG001
+def jvp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
     """The output, and the Jacobian times the vector ``v``: the derivative of a vjp, which is linear in its vector."""
     given, outputs, several = _run(func, inputs, create_graph)
     weights = tuple(_zeros(o).requires_grad_() for o in outputs)
@@ -111,12 +152,24 @@ def jvp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool
     if not pairs:
         tangents = tuple(_zeros(o) for o in outputs)
     else:
-        found = grad([g for g, _ in pairs], weights, [w for _, w in pairs], create_graph=create_graph, allow_unused=True)
+        found = grad(
+            [g for g, _ in pairs],
+            weights,
+            [w for _, w in pairs],
+            create_graph=create_graph,
+            allow_unused=True,
+        )
         tangents = tuple(_zeros(o) if t is None else t for t, o in zip(found, outputs, strict=True))
     return _detached(outputs, several, create_graph), tangents if several else tangents[0]
 
 
-def vhp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool = False, strict: bool = False) -> Any:  # noqa: ARG001
+def vhp(
+    func: Callable[..., Any],
+    inputs: Any,
+    v: Any = None,
+    create_graph: bool = False,
+    strict: bool = False,
+) -> Any:
     """The output, and the vector ``v`` times the Hessian."""
     given, outputs, _ = _run(func, inputs, create_graph)
     output = _number(outputs, "vhp")
@@ -125,7 +178,13 @@ def vhp(func: Callable[..., Any], inputs: Any, v: Any = None, create_graph: bool
     linked = [(g, s) for g, s in zip(gradient, seeds, strict=True) if g.requires_grad]
     found: Any = (None,) * len(given)
     if linked:
-        found = grad([g for g, _ in linked], given, [s for _, s in linked], create_graph=create_graph, allow_unused=True)
+        found = grad(
+            [g for g, _ in linked],
+            given,
+            [s for _, s in linked],
+            create_graph=create_graph,
+            allow_unused=True,
+        )
     products = tuple(_zeros(x) if g is None else g for g, x in zip(found, given, strict=True))
     return _detached((output,), False, create_graph), _unpacked(products, inputs)
 

@@ -24,7 +24,7 @@ class _ByPlace(Module):
     def __getitem__(self, index: int | slice) -> Any:
         modules = list(self._modules.values())
         if isinstance(index, slice):
-            return type(self)(*modules[index]) if isinstance(self, Sequential) else type(self)(modules[index])  # type: ignore[call-arg]
+            return self._of(modules[index])
         if not -len(modules) <= index < len(modules):
             raise IndexError(f"index {index} is out of range: there are {len(modules)} modules.")
         return modules[index]
@@ -32,6 +32,9 @@ class _ByPlace(Module):
     def __setitem__(self, index: int, module: Module) -> None:
         name = list(self._modules)[index]
         self._modules[name] = module
+
+    def _of(self, modules: list[Module]) -> _ByPlace:
+        return ModuleList(modules)
 
     def append(self, module: Module) -> Self:
         """Add a module at the end."""
@@ -62,11 +65,20 @@ class Sequential(_ByPlace):
 
     def __init__(self, *modules: Any) -> None:
         super().__init__()
-        named = modules[0].items() if len(modules) == 1 and isinstance(modules[0], OrderedDict) else enumerate(modules)
+        named = (
+            modules[0].items()
+            if len(modules) == 1 and isinstance(modules[0], OrderedDict)
+            else enumerate(modules)
+        )
         for name, module in named:
             if not isinstance(module, Module):
-                raise TypeError(f"Sequential takes modules, and got a {type(module).__name__}. Use nn.ReLU(), not torch.relu.")
+                raise TypeError(
+                    f"Sequential takes modules, and got a {type(module).__name__}. Use nn.ReLU(), not torch.relu."
+                )
             self.add_module(str(name), module)
+
+    def _of(self, modules: list[Module]) -> _ByPlace:
+        return Sequential(*modules)
 
     def forward(self, input: Any) -> Any:
         """Each module applied to the result of the one before."""
@@ -142,7 +154,9 @@ class ParameterList(Module):
 
     def append(self, value: Any) -> Self:
         """Add a parameter at the end; a tensor becomes one."""
-        self.register_parameter(str(len(self)), value if isinstance(value, Parameter) else Parameter(value))
+        self.register_parameter(
+            str(len(self)), value if isinstance(value, Parameter) else Parameter(value)
+        )
         return self
 
     def __getitem__(self, index: int) -> Any:

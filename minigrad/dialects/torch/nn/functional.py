@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from ....nn import convolution, normalisation
-from ....primitives import TABLE
 from .. import missing
 from ..activations import *  # noqa: F403 - the activations are part of this namespace
 from ..activations import softmax
@@ -19,7 +18,7 @@ from ..nodes import as_one, begin, label
 from ..products import cosine_similarity as cosine_similarity
 from ..randomness import stream
 from ..reductions import norm as _norm
-from ..tensor import Tensor
+from ..tensor import Tensor, row
 from .losses import *  # noqa: F403 - so are the losses
 from .losses import pairwise_distance as pairwise_distance
 
@@ -32,17 +31,21 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     tensor([[2., 2., 2.]])
     """
     if not isinstance(input, Tensor):
-        raise TypeError(f"a layer takes a Tensor, and got a {type(input).__name__}. Use torch.from_numpy(array).")
+        raise TypeError(
+            f"a layer takes a Tensor, and got a {type(input).__name__}. Use torch.from_numpy(array)."
+        )
     if input.array.dtype is not weight.array.dtype:
-        raise KindError(f"the input is {input.dtype} and the weight {weight.dtype}. Convert one: x.float(), or layer.double().")
+        raise KindError(
+            f"the input is {input.dtype} and the weight {weight.dtype}. Convert one: x.float(), or layer.double()."
+        )
     if input.shape[-1:] != weight.shape[1:]:
         raise SizeError(
             f"mat1 and mat2 shapes cannot be multiplied: the input has shape {tuple(input.shape)}, and this layer takes "
             f"{weight.shape[1]} features in the last dim."
         )
-    turned = label(TABLE["transpose"](weight, (1, 0)), "TBackward0")
+    turned = label(row("transpose")(weight, (1, 0)), "TBackward0")
     start = begin()
-    product = TABLE["matmul"](input, turned)
+    product = row("matmul")(input, turned)
     name = "MmBackward0" if input.ndim == 2 else "UnsafeViewBackward0"
     if bias is None:
         return label(product, name)
@@ -61,16 +64,22 @@ def embedding(input: Tensor, weight: Tensor, padding_idx: int | None = None) -> 
     """Rows of ``weight`` by number; the row ``padding_idx`` gets no gradient."""
     places = input.array
     if places.dtype.kind not in "iu":
-        raise KindError(f"an embedding is indexed by int64, and this index is {input.dtype}. Use .long().")
+        raise KindError(
+            f"an embedding is indexed by int64, and this index is {input.dtype}. Use .long()."
+        )
     if places.size and (places.min() < 0 or places.max() >= weight.shape[0]):
-        raise DimError(f"index {places.max()} is out of range: this embedding has {weight.shape[0]} rows.")
-    rows = TABLE["getitem"](weight, places)
+        raise DimError(
+            f"index {places.max()} is out of range: this embedding has {weight.shape[0]} rows."
+        )
+    rows = row("getitem")(weight, places)
     if padding_idx is not None:
-        rows = TABLE["where"](rows.detach(), rows, (places == padding_idx % weight.shape[0])[..., None])
+        rows = row("where")(
+            rows.detach(), rows, (places == padding_idx % weight.shape[0])[..., None]
+        )
     return label(rows, "EmbeddingBackward0")
 
 
-def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:  # noqa: ARG001
+def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Zeros with probability ``p`` while training, the rest scaled by 1 / (1 - p)."""
     if not 0 <= p <= 1:
         raise ValueError(f"dropout's probability is from 0 to 1, not {p}.")
@@ -78,7 +87,7 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
         return input
     kept = stream().random(input.shape) >= p
     scale = kept.astype(input.array.dtype) * (1 / (1 - p) if p < 1 else 0.0)
-    return input * Tensor.wrap(np.asarray(scale, input.array.dtype)[()])  # type: ignore[no-any-return]
+    return input * Tensor.wrap(np.asarray(scale, input.array.dtype)[()])
 
 
 # -- normalisation ---------------------------------------------------------------------------------------------
@@ -101,16 +110,18 @@ def batch_norm(
     start = begin()
     if training or running_mean is None or running_var is None:
         if count == 1:
-            raise ValueError(f"training needs more than one value per channel, and the input has shape {tuple(input.shape)}.")
+            raise ValueError(
+                f"training needs more than one value per channel, and the input has shape {tuple(input.shape)}."
+            )
         mean, var = normalisation.moments(input, axes)
         if running_mean is not None and running_var is not None:
             _follow(running_mean, mean, momentum)
             _follow(running_var, var * (count / (count - 1)), momentum)
     else:
-        mean, var = (TABLE["reshape"](t, wide) for t in (running_mean, running_var))
+        mean, var = (row("reshape")(t, wide) for t in (running_mean, running_var))
     result = normalisation.standardise(input, mean, var, eps)
     if weight is not None and bias is not None:
-        result = result * TABLE["reshape"](weight, wide) + TABLE["reshape"](bias, wide)
+        result = result * row("reshape")(weight, wide) + row("reshape")(bias, wide)
     return as_one(result, "NativeBatchNormBackward0", start)
 
 
@@ -118,7 +129,13 @@ def _follow(running: Tensor, now: Tensor, momentum: float) -> None:
     running.array[...] += momentum * (now.array.reshape(-1) - running.array)
 
 
-def layer_norm(input: Tensor, normalized_shape: Any, weight: Tensor | None = None, bias: Tensor | None = None, eps: float = 1e-5) -> Tensor:
+def layer_norm(
+    input: Tensor,
+    normalized_shape: Any,
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    eps: float = 1e-5,
+) -> Tensor:
     """Normalise over the last dims."""
     axes = tuple(range(input.ndim - len(tuple(normalized_shape)), input.ndim))
     start = begin()
@@ -130,7 +147,7 @@ def layer_norm(input: Tensor, normalized_shape: Any, weight: Tensor | None = Non
 
 def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
     """Vectors along ``dim`` divided by their norm."""
-    return input / _norm(input, p, dim, True).clamp(min=eps)  # type: ignore[no-any-return]
+    return input / _norm(input, p, dim, True).clamp(min=eps)
 
 
 # -- windows ----------------------------------------------------------------------------------------------------
@@ -141,32 +158,64 @@ def pair(value: Any) -> tuple[int, int]:
     return (value, value) if isinstance(value, int) else tuple(value)
 
 
-def conv2d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: Any = 1, padding: Any = 0, dilation: Any = 1, groups: int = 1) -> Tensor:
+def conv2d(
+    input: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: Any = 1,
+    padding: Any = 0,
+    dilation: Any = 1,
+    groups: int = 1,
+) -> Tensor:
     """Cross-correlation of images (batch, channels, H, W), or one image, with kernels."""
     if input.ndim == 3:
-        return conv2d(input.unsqueeze(0), weight, bias, stride, padding, dilation, groups).squeeze(0)  # type: ignore[no-any-return]
+        return conv2d(input.unsqueeze(0), weight, bias, stride, padding, dilation, groups).squeeze(
+            0
+        )
     if input.shape[1] != weight.shape[1] * groups:
-        raise SizeError(f"this convolution takes {weight.shape[1] * groups} channels, and the input has {input.shape[1]}: {tuple(input.shape)}.")
+        raise SizeError(
+            f"this convolution takes {weight.shape[1] * groups} channels, and the input has {input.shape[1]}: {tuple(input.shape)}."
+        )
     spread = pair(dilation)
     if padding == "same":
         padding = tuple(d * (k - 1) // 2 for d, k in zip(spread, weight.shape[2:], strict=True))
     start = begin()
-    result = convolution.convolve(input, weight, pair(stride), pair(0 if padding == "valid" else padding), spread, groups)
+    result = convolution.convolve(
+        input, weight, pair(stride), pair(0 if padding == "valid" else padding), spread, groups
+    )
     if bias is not None:
-        result = result + TABLE["reshape"](bias, (1, -1, 1, 1))
+        result = result + row("reshape")(bias, (1, -1, 1, 1))
     return as_one(result, "ConvolutionBackward0", start)
 
 
-def conv1d(input: Tensor, weight: Tensor, bias: Tensor | None = None, stride: int = 1, padding: int = 0, dilation: int = 1, groups: int = 1) -> Tensor:
+def conv1d(
+    input: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
+    groups: int = 1,
+) -> Tensor:
     """Cross-correlation of signals (batch, channels, length) with kernels."""
     start = begin()
-    result = conv2d(input.unsqueeze(2), weight.unsqueeze(2), bias, (1, stride), (0, padding), (1, dilation), groups)
+    result = conv2d(
+        input.unsqueeze(2),
+        weight.unsqueeze(2),
+        bias,
+        (1, stride),
+        (0, padding),
+        (1, dilation),
+        groups,
+    )
     return as_one(result.squeeze(2), "ConvolutionBackward0", start)
 
 
 def max_pool2d(input: Tensor, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Tensor:
     """The largest of each window; the windows touch unless ``stride`` says otherwise."""
-    return _pooled(convolution.max_pool, "MaxPool2DWithIndicesBackward0", input, kernel_size, stride, padding)
+    return _pooled(
+        convolution.max_pool, "MaxPool2DWithIndicesBackward0", input, kernel_size, stride, padding
+    )
 
 
 def avg_pool2d(input: Tensor, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Tensor:
@@ -174,25 +223,38 @@ def avg_pool2d(input: Tensor, kernel_size: Any, stride: Any = None, padding: Any
     return _pooled(convolution.mean_pool, "AvgPool2DBackward0", input, kernel_size, stride, padding)
 
 
-def _pooled(pool: Any, name: str, input: Tensor, kernel_size: Any, stride: Any, padding: Any) -> Tensor:
+def _pooled(
+    pool: Any, name: str, input: Tensor, kernel_size: Any, stride: Any, padding: Any
+) -> Tensor:
     if input.ndim == 3:
-        return _pooled(pool, name, input.unsqueeze(0), kernel_size, stride, padding).squeeze(0)  # type: ignore[no-any-return]
+        return _pooled(pool, name, input.unsqueeze(0), kernel_size, stride, padding).squeeze(0)
     start = begin()
     kernel = pair(kernel_size)
-    return as_one(pool(input, kernel, kernel if stride is None else pair(stride), pair(padding)), name, start)
+    return as_one(
+        pool(input, kernel, kernel if stride is None else pair(stride), pair(padding)), name, start
+    )
 
 
 def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
     """Means of windows as large as needed for this output; sizes must divide."""
     wanted = pair(output_size)
     if any(n % k for n, k in zip(input.shape[-2:], wanted, strict=True)):
-        raise NotImplementedError(f"adaptive pooling here needs sizes that divide: {tuple(input.shape[-2:])} to {wanted}.")
+        raise NotImplementedError(
+            f"adaptive pooling here needs sizes that divide: {tuple(input.shape[-2:])} to {wanted}."
+        )
     if wanted == (1, 1):
-        return input.mean((-2, -1), keepdim=True)  # type: ignore[no-any-return]
+        return input.mean((-2, -1), keepdim=True)
     return avg_pool2d(input, tuple(n // k for n, k in zip(input.shape[-2:], wanted, strict=True)))
 
 
-def scaled_dot_product_attention(query: Tensor, key: Tensor, value: Tensor, attn_mask: Tensor | None = None, dropout_p: float = 0.0, is_causal: bool = False) -> Tensor:
+def scaled_dot_product_attention(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    attn_mask: Tensor | None = None,
+    dropout_p: float = 0.0,
+    is_causal: bool = False,
+) -> Tensor:
     """softmax(q kᵀ / √d) v (Vaswani et al. 2017)."""
     scores = query @ key.transpose(-2, -1) / math.sqrt(query.shape[-1])
     if is_causal:
@@ -200,7 +262,7 @@ def scaled_dot_product_attention(query: Tensor, key: Tensor, value: Tensor, attn
     if attn_mask is not None:
         blocked = attn_mask.array.dtype.kind == "b"
         scores = scores.masked_fill(~attn_mask, -math.inf) if blocked else scores + attn_mask
-    return dropout(softmax(scores, -1), dropout_p) @ value  # type: ignore[no-any-return]
+    return dropout(softmax(scores, -1), dropout_p) @ value
 
 
 def __getattr__(name: str) -> Any:

@@ -15,7 +15,7 @@ from ..tensor import Tensor
 
 def _filled(tensor: Tensor, values: Any) -> Tensor:
     with modes.no_grad():
-        return tensor.copy_(Tensor.wrap(np.asarray(values, tensor.array.dtype)))  # type: ignore[no-any-return]
+        return tensor.copy_(Tensor.wrap(np.asarray(values, tensor.array.dtype)))
 
 
 def constant_(tensor: Tensor, val: float) -> Tensor:
@@ -35,20 +35,26 @@ def ones_(tensor: Tensor) -> Tensor:
 
 def eye_(tensor: Tensor) -> Tensor:
     """The identity matrix."""
-    return _filled(tensor, np.eye(*tensor.shape))
+    return _filled(tensor, np.eye(tensor.shape[0], tensor.shape[1]))
 
 
-def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generator | None = None) -> Tensor:
+def uniform_(
+    tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generator | None = None
+) -> Tensor:
     """Uniform on [a, b)."""
     return _filled(tensor, stream(generator).uniform(a, b, tensor.shape))
 
 
-def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None) -> Tensor:
+def normal_(
+    tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None
+) -> Tensor:
     """Normal with this mean and standard deviation."""
     return _filled(tensor, stream(generator).normal(mean, std, tensor.shape))
 
 
-def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0) -> Tensor:
+def trunc_normal_(
+    tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0
+) -> Tensor:
     """Normal, without what lies outside [a, b]."""
     return _filled(tensor, core.truncated(tuple(tensor.shape), mean, std, a, b, stream()))
 
@@ -56,13 +62,18 @@ def trunc_normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float 
 def orthogonal_(tensor: Tensor, gain: float = 1.0) -> Tensor:
     """Orthonormal rows or columns, times ``gain``."""
     rows = tensor.shape[0]
-    return _filled(tensor, gain * core.orthogonal((rows, tensor.array.size // rows), stream()).reshape(tensor.shape))
+    return _filled(
+        tensor,
+        gain * core.orthogonal((rows, tensor.array.size // rows), stream()).reshape(tensor.shape),
+    )
 
 
 def fans(tensor: Tensor) -> tuple[int, int]:
     """How many inputs and outputs a weight connects; ValueError for fewer than two dims."""
     if tensor.ndim < 2:
-        raise ValueError(f"fan in and fan out need at least 2 dims, and this tensor has shape {tuple(tensor.shape)}.")
+        raise ValueError(
+            f"fan in and fan out need at least 2 dims, and this tensor has shape {tuple(tensor.shape)}."
+        )
     window = math.prod(tensor.shape[2:])
     return tensor.shape[1] * window, tensor.shape[0] * window
 
@@ -78,13 +89,17 @@ def xavier_normal_(tensor: Tensor, gain: float = 1.0) -> Tensor:
     return normal_(tensor, 0.0, gain * core.glorot_scale(*fans(tensor)))
 
 
-def kaiming_uniform_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu") -> Tensor:
+def kaiming_uniform_(
+    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
+) -> Tensor:
     """Uniform with He's scale."""
     limit = core.uniform_limit(_he(tensor, a, mode, nonlinearity))
     return uniform_(tensor, -limit, limit)
 
 
-def kaiming_normal_(tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu") -> Tensor:
+def kaiming_normal_(
+    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu"
+) -> Tensor:
     """Normal with He's scale."""
     return normal_(tensor, 0.0, _he(tensor, a, mode, nonlinearity))
 
@@ -104,8 +119,12 @@ def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
     if nonlinearity == "leaky_relu":
         return math.sqrt(2.0 / (1 + (0.01 if param is None else param) ** 2))
     if nonlinearity not in core.GAINS and not nonlinearity.startswith("conv"):
-        raise ValueError(f"no gain is known for {nonlinearity!r}. Known are {', '.join([*core.GAINS, 'leaky_relu'])}.")
+        raise ValueError(
+            f"no gain is known for {nonlinearity!r}. Known are {', '.join([*core.GAINS, 'leaky_relu'])}."
+        )
     return core.GAINS.get(nonlinearity, 1)
 
 
-_calculate_fan_in_and_fan_out = fans  # the name under which torch's own layers and many notebooks call it
+_calculate_fan_in_and_fan_out = (
+    fans  # the name under which torch's own layers and many notebooks call it
+)

@@ -25,7 +25,14 @@ class Linear(Module):
     Linear(in_features=3, out_features=2, bias=True)
     """
 
-    def __init__(self, in_features: int, out_features: int, bias: bool = True, device: Any = None, dtype: Any = None) -> None:  # noqa: ARG002
+    def __init__(
+        self,
+        in_features: int,
+        out_features: int,
+        bias: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
         limit = 1 / math.sqrt(in_features) if in_features else 0.0
@@ -45,9 +52,15 @@ class Linear(Module):
 class Embedding(Module):
     """Rows of a table, standard normal at first."""
 
-    def __init__(self, num_embeddings: int, embedding_dim: int, padding_idx: int | None = None) -> None:
+    def __init__(
+        self, num_embeddings: int, embedding_dim: int, padding_idx: int | None = None
+    ) -> None:
         super().__init__()
-        self.num_embeddings, self.embedding_dim, self.padding_idx = num_embeddings, embedding_dim, padding_idx
+        self.num_embeddings, self.embedding_dim, self.padding_idx = (
+            num_embeddings,
+            embedding_dim,
+            padding_idx,
+        )
         table = init.normal_(factories.empty(num_embeddings, embedding_dim))
         if padding_idx is not None:
             table[padding_idx] = 0.0
@@ -132,12 +145,23 @@ class Dropout(Module):
 class _BatchNorm(Module):
     dims: tuple[int, ...]
 
-    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1, affine: bool = True, track_running_stats: bool = True) -> None:
+    def __init__(
+        self,
+        num_features: int,
+        eps: float = 1e-5,
+        momentum: float = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+    ) -> None:
         super().__init__()
         self.num_features, self.eps, self.momentum = num_features, eps, momentum
         self.affine, self.track_running_stats = affine, track_running_stats
-        self.register_parameter("weight", Parameter(factories.ones(num_features)) if affine else None)
-        self.register_parameter("bias", Parameter(factories.zeros(num_features)) if affine else None)
+        self.register_parameter(
+            "weight", Parameter(factories.ones(num_features)) if affine else None
+        )
+        self.register_parameter(
+            "bias", Parameter(factories.zeros(num_features)) if affine else None
+        )
         tracked = track_running_stats
         self.register_buffer("running_mean", factories.zeros(num_features) if tracked else None)
         self.register_buffer("running_var", factories.ones(num_features) if tracked else None)
@@ -146,11 +170,20 @@ class _BatchNorm(Module):
     def forward(self, input: Tensor) -> Tensor:
         """Normalised by the batch while training, else by the running statistics."""
         if input.ndim not in self.dims:
-            raise ValueError(f"{type(self).__name__} takes {' or '.join(map(str, self.dims))} dims, and the input has {input.ndim}.")
+            raise ValueError(
+                f"{type(self).__name__} takes {' or '.join(map(str, self.dims))} dims, and the input has {input.ndim}."
+            )
         if self.training and self.num_batches_tracked is not None:
             self.num_batches_tracked.add_(1)
         return F.batch_norm(
-            input, self.running_mean, self.running_var, self.weight, self.bias, self.training, self.momentum, self.eps
+            input,
+            self.running_mean,
+            self.running_var,
+            self.weight,
+            self.bias,
+            self.training,
+            self.momentum,
+            self.eps,
         )
 
     def extra_repr(self) -> str:
@@ -176,13 +209,21 @@ class BatchNorm2d(_BatchNorm):
 class LayerNorm(Module):
     """Normalisation over the last dims of each example."""
 
-    def __init__(self, normalized_shape: Any, eps: float = 1e-5, elementwise_affine: bool = True) -> None:
+    def __init__(
+        self, normalized_shape: Any, eps: float = 1e-5, elementwise_affine: bool = True
+    ) -> None:
         super().__init__()
-        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        self.normalized_shape = (
+            (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        )
         self.eps, self.elementwise_affine = eps, elementwise_affine
         affine = elementwise_affine
-        self.register_parameter("weight", Parameter(factories.ones(self.normalized_shape)) if affine else None)
-        self.register_parameter("bias", Parameter(factories.zeros(self.normalized_shape)) if affine else None)
+        self.register_parameter(
+            "weight", Parameter(factories.ones(self.normalized_shape)) if affine else None
+        )
+        self.register_parameter(
+            "bias", Parameter(factories.zeros(self.normalized_shape)) if affine else None
+        )
 
     def forward(self, input: Tensor) -> Tensor:
         """The normalised tensor."""
@@ -196,10 +237,24 @@ class LayerNorm(Module):
 class Conv2d(Module):
     """Convolution of images (batch, channels, H, W)."""
 
-    def __init__(self, in_channels: int, out_channels: int, kernel_size: Any, stride: Any = 1, padding: Any = 0, dilation: Any = 1, groups: int = 1, bias: bool = True) -> None:
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel_size: Any,
+        stride: Any = 1,
+        padding: Any = 0,
+        dilation: Any = 1,
+        groups: int = 1,
+        bias: bool = True,
+    ) -> None:
         super().__init__()
         self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
-        self.kernel_size, self.stride, self.dilation = pair(kernel_size), pair(stride), pair(dilation)
+        self.kernel_size, self.stride, self.dilation = (
+            pair(kernel_size),
+            pair(stride),
+            pair(dilation),
+        )
         self.padding = padding if isinstance(padding, str) else pair(padding)
         shape = (out_channels, in_channels // groups, *self.kernel_size)
         limit = 1 / math.sqrt(math.prod(shape[1:]))
@@ -208,7 +263,9 @@ class Conv2d(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """One image per output channel."""
-        return F.conv2d(input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups)
+        return F.conv2d(
+            input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups
+        )
 
     def extra_repr(self) -> str:
         """The channels and what differs from the defaults."""
@@ -222,9 +279,20 @@ class Conv2d(Module):
 class MaxPool2d(Module):
     """The largest of each window."""
 
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: int = 1, ceil_mode: bool = False) -> None:
+    def __init__(
+        self,
+        kernel_size: Any,
+        stride: Any = None,
+        padding: Any = 0,
+        dilation: int = 1,
+        ceil_mode: bool = False,
+    ) -> None:
         super().__init__()
-        self.kernel_size, self.stride, self.padding = kernel_size, kernel_size if stride is None else stride, padding
+        self.kernel_size, self.stride, self.padding = (
+            kernel_size,
+            kernel_size if stride is None else stride,
+            padding,
+        )
         self.dilation, self.ceil_mode = dilation, ceil_mode
 
     def forward(self, input: Tensor) -> Tensor:
@@ -244,7 +312,11 @@ class AvgPool2d(Module):
 
     def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None:
         super().__init__()
-        self.kernel_size, self.stride, self.padding = kernel_size, kernel_size if stride is None else stride, padding
+        self.kernel_size, self.stride, self.padding = (
+            kernel_size,
+            kernel_size if stride is None else stride,
+            padding,
+        )
 
     def forward(self, input: Tensor) -> Tensor:
         """The pooled images."""

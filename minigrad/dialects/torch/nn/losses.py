@@ -8,21 +8,20 @@ from typing import Any
 import numpy as np
 
 from ....nn import losses as core
-from ....primitives import TABLE
 from .. import activations
 from ..dtypes import int64, uint8
 from ..errors import DimError, KindError, SizeError
 from ..nodes import as_one, begin
 from ..reductions import norm
-from ..tensor import Tensor
+from ..tensor import Tensor, row
 
 
 def reduced(loss: Tensor, reduction: str) -> Tensor:
     """The mean, the sum, or every number ('none')."""
     if reduction == "mean":
-        return loss.mean()  # type: ignore[no-any-return]
+        return loss.mean()
     if reduction == "sum":
-        return loss.sum()  # type: ignore[no-any-return]
+        return loss.sum()
     if reduction == "none":
         return loss
     raise ValueError(f"reduction is 'mean', 'sum' or 'none', not {reduction!r}.")
@@ -56,14 +55,18 @@ def l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor
     return reduced(core.absolute_error(input, target), reduction)
 
 
-def huber_loss(input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0) -> Tensor:
+def huber_loss(
+    input: Tensor, target: Tensor, reduction: str = "mean", delta: float = 1.0
+) -> Tensor:
     """Squared near 0, straight beyond ``delta``."""
     _pair(input, target)
     start = begin()
     return as_one(reduced(core.huber(input, target, delta), reduction), "HuberLossBackward0", start)
 
 
-def smooth_l1_loss(input: Tensor, target: Tensor, *, reduction: str = "mean", beta: float = 1.0) -> Tensor:
+def smooth_l1_loss(
+    input: Tensor, target: Tensor, *, reduction: str = "mean", beta: float = 1.0
+) -> Tensor:
     """`huber_loss` divided by ``beta``."""
     _pair(input, target)
     start = begin()
@@ -99,7 +102,9 @@ def cross_entropy(
     return loss
 
 
-def _from_probabilities(log_p: Tensor, target: Tensor, weight: Tensor | None, reduction: str, smoothing: float) -> Tensor:
+def _from_probabilities(
+    log_p: Tensor, target: Tensor, weight: Tensor | None, reduction: str, smoothing: float
+) -> Tensor:
     axis = 0 if log_p.ndim == 1 else 1
     if smoothing:
         target = target * (1 - smoothing) + smoothing / log_p.shape[axis]
@@ -111,7 +116,12 @@ def _from_probabilities(log_p: Tensor, target: Tensor, weight: Tensor | None, re
 
 
 def nll_loss(
-    input: Tensor, target: Tensor, weight: Tensor | None = None, *, ignore_index: int = -100, reduction: str = "mean"
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    *,
+    ignore_index: int = -100,
+    reduction: str = "mean",
 ) -> Tensor:
     """-log-probability of each target class; the mean is over targets that are not ignored."""
     classes = _check_classes(input, target, ignore_index)
@@ -121,7 +131,9 @@ def nll_loss(
     rows = list(np.ogrid[tuple(slice(n) for n in safe.shape)]) if safe.ndim else []
     rows.insert(0 if input.ndim == 1 else 1, safe)
     weights = counted.astype(input.array.dtype) * (1 if weight is None else weight.array[safe])
-    each = -TABLE["getitem"](input, tuple(rows)) * Tensor.wrap(np.asarray(weights, input.array.dtype)[()])
+    each = -row("getitem")(input, tuple(rows)) * Tensor.wrap(
+        np.asarray(weights, input.array.dtype)[()]
+    )
     if reduction == "mean":
         total = weights.sum(dtype=input.array.dtype)
         with np.errstate(invalid="ignore"):
@@ -133,25 +145,37 @@ def nll_loss(
 
 def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> Any:
     if target.dtype not in {int64, uint8}:
-        raise KindError(f"class targets are int64 (or uint8), and these are {target.dtype}. Use target.long().")
+        raise KindError(
+            f"class targets are int64 (or uint8), and these are {target.dtype}. Use target.long()."
+        )
     axis = 0 if input.ndim == 1 else 1
     batch = tuple(n for i, n in enumerate(input.shape) if i != axis)
     if tuple(target.shape) != batch:
-        raise ValueError(f"the input has shape {tuple(input.shape)}, so the targets need shape {batch}, not {tuple(target.shape)}.")
+        raise ValueError(
+            f"the input has shape {tuple(input.shape)}, so the targets need shape {batch}, not {tuple(target.shape)}."
+        )
     classes = target.array.astype(np.int64)
     wrong = (classes != ignore_index) & ((classes < 0) | (classes >= input.shape[axis]))
     if wrong.any():
         worst = np.asarray(classes)[wrong].ravel()[0]
-        raise DimError(f"target {worst} is out of bounds: there are {input.shape[axis]} classes, from 0 to {input.shape[axis] - 1}.")
+        raise DimError(
+            f"target {worst} is out of bounds: there are {input.shape[axis]} classes, from 0 to {input.shape[axis] - 1}."
+        )
     return classes
 
 
-def binary_cross_entropy(input: Tensor, target: Tensor, weight: Tensor | None = None, *, reduction: str = "mean") -> Tensor:
+def binary_cross_entropy(
+    input: Tensor, target: Tensor, weight: Tensor | None = None, *, reduction: str = "mean"
+) -> Tensor:
     """The cross-entropy of probabilities, with logarithms of at least -100."""
     if input.shape != target.shape:
-        raise ValueError(f"the target has shape {tuple(target.shape)} and the input {tuple(input.shape)}. They must be the same.")
+        raise ValueError(
+            f"the target has shape {tuple(target.shape)} and the input {tuple(input.shape)}. They must be the same."
+        )
     if ((input.array < 0) | (input.array > 1)).any():
-        raise SizeError("binary_cross_entropy() takes probabilities from 0 to 1. For logits use binary_cross_entropy_with_logits().")
+        raise SizeError(
+            "binary_cross_entropy() takes probabilities from 0 to 1. For logits use binary_cross_entropy_with_logits()."
+        )
     start = begin()
     with np.errstate(divide="ignore"):
         each = core.binary_cross_entropy(input, target)
@@ -168,36 +192,47 @@ def binary_cross_entropy_with_logits(
 ) -> Tensor:
     """The cross-entropy of sigmoid(input), without overflow."""
     if input.shape != target.shape:
-        raise ValueError(f"the target has shape {tuple(target.shape)} and the input {tuple(input.shape)}. They must be the same.")
+        raise ValueError(
+            f"the target has shape {tuple(target.shape)} and the input {tuple(input.shape)}. They must be the same."
+        )
     start = begin()
     if pos_weight is None:
-        each = TABLE["sigmoid_cross_entropy"](input, target)
+        each = row("sigmoid_cross_entropy")(input, target)
     else:
         each = core.weighted_sigmoid_cross_entropy(input, target, pos_weight)
-    return as_one(reduced(_weighted(each, weight), reduction), "BinaryCrossEntropyWithLogitsBackward0", start)
+    return as_one(
+        reduced(_weighted(each, weight), reduction), "BinaryCrossEntropyWithLogitsBackward0", start
+    )
 
 
 def _weighted(each: Tensor, weight: Tensor | None) -> Tensor:
     return each if weight is None else each * weight
 
 
-def kl_div(input: Tensor, target: Tensor, *, reduction: str = "mean", log_target: bool = False) -> Tensor:
+def kl_div(
+    input: Tensor, target: Tensor, *, reduction: str = "mean", log_target: bool = False
+) -> Tensor:
     """The divergence from log-probabilities ``input`` to ``target``; 'batchmean' is the textbook's."""
     each = core.kullback_leibler(input, target, log_target=log_target)
     if reduction == "batchmean":
-        return each.sum() / input.shape[0]  # type: ignore[no-any-return]
+        total: Tensor = each.sum() / input.shape[0]
+        return total
     return reduced(each, reduction)
 
 
 # -- margins ------------------------------------------------------------------------------------------------
 
 
-def margin_ranking_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, *, reduction: str = "mean") -> Tensor:
+def margin_ranking_loss(
+    input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, *, reduction: str = "mean"
+) -> Tensor:
     """max(0, -target * (input1 - input2) + margin)."""
     return reduced(core.hinge(-target * (input1 - input2) + margin), reduction)
 
 
-def hinge_embedding_loss(input: Tensor, target: Tensor, margin: float = 1.0, *, reduction: str = "mean") -> Tensor:
+def hinge_embedding_loss(
+    input: Tensor, target: Tensor, margin: float = 1.0, *, reduction: str = "mean"
+) -> Tensor:
     """The input where the target is 1, max(0, margin - input) where it is -1."""
     from ..elementwise import where
 
@@ -206,10 +241,12 @@ def hinge_embedding_loss(input: Tensor, target: Tensor, margin: float = 1.0, *, 
 
 def soft_margin_loss(input: Tensor, target: Tensor, *, reduction: str = "mean") -> Tensor:
     """log(1 + exp(-target * input))."""
-    return reduced(TABLE["softplus"](-target * input), reduction)
+    return reduced(row("softplus")(-target * input), reduction)
 
 
-def multi_margin_loss(input: Tensor, target: Tensor, margin: float = 1.0, *, reduction: str = "mean") -> Tensor:
+def multi_margin_loss(
+    input: Tensor, target: Tensor, margin: float = 1.0, *, reduction: str = "mean"
+) -> Tensor:
     """max(0, margin - right + wrong), summed over the wrong classes and divided by their number."""
     chosen = input.gather(1, target.reshape(-1, 1))
     losses = core.hinge(margin - chosen + input)
@@ -218,13 +255,23 @@ def multi_margin_loss(input: Tensor, target: Tensor, margin: float = 1.0, *, red
     return reduced((losses * Tensor.wrap(mask)).sum(1) / input.shape[1], reduction)
 
 
-def triplet_margin_loss(anchor: Tensor, positive: Tensor, negative: Tensor, margin: float = 1.0, p: float = 2.0, *, reduction: str = "mean") -> Tensor:
+def triplet_margin_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    margin: float = 1.0,
+    p: float = 2.0,
+    *,
+    reduction: str = "mean",
+) -> Tensor:
     """max(0, distance to the positive - distance to the negative + margin)."""
     near, far = (pairwise_distance(anchor, x, p) for x in (positive, negative))
     return reduced(core.hinge(near - far + margin), reduction)
 
 
-def cosine_embedding_loss(input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, *, reduction: str = "mean") -> Tensor:
+def cosine_embedding_loss(
+    input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, *, reduction: str = "mean"
+) -> Tensor:
     """1 - cos where the target is 1, max(0, cos - margin) where it is -1."""
     from ..elementwise import where
     from ..products import cosine_similarity
@@ -233,13 +280,22 @@ def cosine_embedding_loss(input1: Tensor, input2: Tensor, target: Tensor, margin
     return reduced(where(target == 1, 1 - cosine, core.hinge(cosine - margin)), reduction)
 
 
-def gaussian_nll_loss(input: Tensor, target: Tensor, var: Tensor, *, reduction: str = "mean", eps: float = 1e-6) -> Tensor:
+def gaussian_nll_loss(
+    input: Tensor, target: Tensor, var: Tensor, *, reduction: str = "mean", eps: float = 1e-6
+) -> Tensor:
     """(log var + (input - target)² / var) / 2."""
     spread = var.clamp(min=eps)
     return reduced(0.5 * (spread.log() + core.squared_error(input, target) / spread), reduction)
 
 
-def poisson_nll_loss(input: Tensor, target: Tensor, *, log_input: bool = True, reduction: str = "mean", eps: float = 1e-8) -> Tensor:
+def poisson_nll_loss(
+    input: Tensor,
+    target: Tensor,
+    *,
+    log_input: bool = True,
+    reduction: str = "mean",
+    eps: float = 1e-8,
+) -> Tensor:
     """exp(input) - target * input, or for rates input - target * log(input)."""
     each = input.exp() - target * input if log_input else input - target * (input + eps).log()
     return reduced(each, reduction)

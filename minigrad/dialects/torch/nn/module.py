@@ -28,14 +28,23 @@ class Module(StateMixin):
     training: bool
 
     def __init__(self) -> None:
-        for name in ("_parameters", "_buffers", "_modules", "_forward_hooks", "_forward_pre_hooks", "_backward_hooks"):
+        for name in (
+            "_parameters",
+            "_buffers",
+            "_modules",
+            "_forward_hooks",
+            "_forward_pre_hooks",
+            "_backward_hooks",
+        ):
             object.__setattr__(self, name, {})
         object.__setattr__(self, "_transient", set())
         object.__setattr__(self, "training", True)
 
     def forward(self, *args: Any, **named: Any) -> Any:
         """What the module computes; write it in your class."""
-        raise NotImplementedError(f"{type(self).__name__} has no forward(). Define it: def forward(self, x): ...")
+        raise NotImplementedError(
+            f"{type(self).__name__} has no forward(). Define it: def forward(self, x): ..."
+        )
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         for before in tuple(self._forward_pre_hooks.values()):
@@ -55,7 +64,9 @@ class Module(StateMixin):
     def __setattr__(self, name: str, value: Any) -> None:
         known = vars(self)
         if isinstance(value, (Parameter, Module)) and "_parameters" not in known:
-            raise AttributeError("cannot assign parameters or modules before super().__init__() was called. Call it first in __init__.")
+            raise AttributeError(
+                "cannot assign parameters or modules before super().__init__() was called. Call it first in __init__."
+            )
         if isinstance(value, Parameter):
             self._forget(name)
             self._parameters[name] = value
@@ -73,7 +84,9 @@ class Module(StateMixin):
             self._buffers[name] = value
         elif name in known.get("_modules", {}):
             if value is not None:
-                raise TypeError(f"cannot assign a {type(value).__name__} as the submodule {name!r}; it needs a Module.")
+                raise TypeError(
+                    f"cannot assign a {type(value).__name__} as the submodule {name!r}; it needs a Module."
+                )
             self._modules[name] = None
         else:
             object.__setattr__(self, name, value)
@@ -88,8 +101,12 @@ class Module(StateMixin):
         for kind in ("_parameters", "_buffers", "_modules"):
             if name in known.get(kind, {}):
                 return known[kind][name]
-        registered = [n for kind in ("_parameters", "_buffers", "_modules") for n in known.get(kind, {})]
-        raise no_such_name(f"{type(self).__name__} object", name, [*known, *dir(type(self)), *registered])
+        registered = [
+            n for kind in ("_parameters", "_buffers", "_modules") for n in known.get(kind, {})
+        ]
+        raise no_such_name(
+            f"{type(self).__name__} object", name, [*known, *dir(type(self)), *registered]
+        )
 
     def __delattr__(self, name: str) -> None:
         for kind in (self._parameters, self._buffers, self._modules):
@@ -133,7 +150,9 @@ class Module(StateMixin):
 
     # -- walking -------------------------------------------------------------------------------------------
 
-    def named_modules(self, memo: set[int] | None = None, prefix: str = "") -> Iterator[tuple[str, Module]]:
+    def named_modules(
+        self, memo: set[int] | None = None, prefix: str = ""
+    ) -> Iterator[tuple[str, Module]]:
         """This module and all below it, each once, with dotted names."""
         seen = set() if memo is None else memo
         if id(self) in seen:
@@ -156,7 +175,9 @@ class Module(StateMixin):
         """The modules directly below."""
         return (module for _, module in self.named_children())
 
-    def named_parameters(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Parameter]]:
+    def named_parameters(
+        self, prefix: str = "", recurse: bool = True
+    ) -> Iterator[tuple[str, Parameter]]:
         """All parameters with dotted names, each once."""
         return self._named("_parameters", prefix, recurse)
 
@@ -268,5 +289,3 @@ def _watch_backward(module: Module, args: tuple[Any, ...], result: Any) -> None:
         first = next((a for a in args if isinstance(a, Tensor) and a.requires_grad), None)
         if first is not None:
             first.register_hook(left)
-
-

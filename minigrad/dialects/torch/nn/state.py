@@ -32,7 +32,9 @@ class StateMixin:
         """All parameters and persistent buffers by dotted name; they share memory with the module."""
         return OrderedDict((name, tensor.detach()) for name, tensor in _state(self))
 
-    def load_state_dict(self: Any, state_dict: Mapping[str, Any], strict: bool = True) -> _IncompatibleKeys:
+    def load_state_dict(
+        self: Any, state_dict: Mapping[str, Any], strict: bool = True
+    ) -> _IncompatibleKeys:
         """Copy values in by name; RuntimeError for keys or shapes that do not match (keys only if strict)."""
         own = dict(_state(self))
         missing = [name for name in own if name not in state_dict]
@@ -42,7 +44,9 @@ class StateMixin:
             for name, tensor in own.items()
             if name in state_dict and state_dict[name].shape != tensor.shape
         ]
-        problems = [f"missing {missing}"] * bool(missing and strict) + [f"unexpected {unexpected}"] * bool(unexpected and strict)
+        problems = [f"missing {missing}"] * bool(missing and strict) + [
+            f"unexpected {unexpected}"
+        ] * bool(unexpected and strict)
         if problems or wrong:
             raise RuntimeError(
                 f"this state_dict does not fit {type(self).__name__}: {'; '.join(problems + wrong)}. Make the model with "
@@ -54,8 +58,9 @@ class StateMixin:
                     tensor.copy_(state_dict[name])
         return _IncompatibleKeys(missing, unexpected)
 
-    def _cast(self: Any, kind: dtypes.dtype) -> Any:
-        for module in self.modules():
+    def _cast(self, kind: dtypes.dtype) -> Self:
+        owner: Any = self
+        for module in owner.modules():
             for parameter in module._parameters.values():
                 if parameter is not None and parameter.dtype.is_floating_point:
                     parameter.data = parameter.detach().to(kind)
@@ -96,7 +101,11 @@ def _state(module: Module) -> list[tuple[str, Tensor]]:
 
     def collect(m: Module, prefix: str) -> None:
         found.extend((prefix + n, p) for n, p in m._parameters.items() if p is not None)
-        found.extend((prefix + n, b) for n, b in m._buffers.items() if b is not None and n not in m._transient)
+        found.extend(
+            (prefix + n, b)
+            for n, b in m._buffers.items()
+            if b is not None and n not in m._transient
+        )
         for name, child in m._modules.items():
             if child is not None:
                 collect(child, f"{prefix}{name}.")

@@ -23,7 +23,9 @@ class _Activation(Module):
         known = dict(self.options)
         given = dict(zip(known, args, strict=False)) | named
         if unknown := set(given) - set(known) - {"inplace"}:
-            raise TypeError(f"{type(self).__name__}() takes {', '.join(known) or 'no options'}, not {', '.join(unknown)}.")
+            raise TypeError(
+                f"{type(self).__name__}() takes {', '.join(known) or 'no options'}, not {', '.join(unknown)}."
+            )
         self.inplace = given.pop("inplace", False)
         self._options = known | given
         for name, value in self._options.items():
@@ -60,13 +62,19 @@ ACTIVATIONS |= {
     "ELU": _activation("ELU", "elu", "alpha={}", alpha=1.0),
     "CELU": _activation("CELU", "celu", "alpha={}", alpha=1.0),
     "GELU": _activation("GELU", "gelu", "approximate={}", approximate="none"),
-    "Softplus": _activation("Softplus", "softplus", "beta={}, threshold={}", beta=1.0, threshold=20.0),
-    "Hardtanh": _activation("Hardtanh", "hardtanh", "min_val={}, max_val={}", min_val=-1.0, max_val=1.0),
+    "Softplus": _activation(
+        "Softplus", "softplus", "beta={}, threshold={}", beta=1.0, threshold=20.0
+    ),
+    "Hardtanh": _activation(
+        "Hardtanh", "hardtanh", "min_val={}, max_val={}", min_val=-1.0, max_val=1.0
+    ),
     "Softmax": _activation("Softmax", "softmax", "dim={}", dim=None),
     "LogSoftmax": _activation("LogSoftmax", "log_softmax", "dim={}", dim=None),
     "Softmin": _activation("Softmin", "softmin", "dim={}", dim=None),
     "GLU": _activation("GLU", "glu", "dim={}", dim=-1),
-    "Threshold": _activation("Threshold", "threshold", "threshold={}, value={}", threshold=0.0, value=0.0),
+    "Threshold": _activation(
+        "Threshold", "threshold", "threshold={}, value={}", threshold=0.0, value=0.0
+    ),
 }
 
 
@@ -102,8 +110,12 @@ class _Loss(Module):
 
     def forward(self, *inputs: Tensor) -> Tensor:
         """The loss."""
-        buffers = {name: self._buffers[name] for name in self.tensors if self._buffers[name] is not None}
-        result: Tensor = getattr(F, self.function)(*inputs, **buffers, **self._options, reduction=self.reduction)
+        buffers = {
+            name: self._buffers[name] for name in self.tensors if self._buffers[name] is not None
+        }
+        result: Tensor = getattr(F, self.function)(
+            *inputs, **buffers, **self._options, reduction=self.reduction
+        )
         return result
 
 
@@ -112,7 +124,11 @@ def _loss(name: str, function: str, *first: str, tensors: tuple[str, ...] = ()) 
         _Loss.__init__(self, **dict(zip(first, args, strict=False)), **options)
 
     body = {"function": function, "tensors": tensors, "__init__": __init__}
-    return type(name, (_Loss,), body | {"__doc__": f"``nn.functional.{function}`` as a module.", "__module__": __name__})
+    return type(
+        name,
+        (_Loss,),
+        body | {"__doc__": f"``nn.functional.{function}`` as a module.", "__module__": __name__},
+    )
 
 
 LOSSES = {
@@ -124,7 +140,10 @@ LOSSES = {
     "NLLLoss": _loss("NLLLoss", "nll_loss", "weight", tensors=("weight",)),
     "BCELoss": _loss("BCELoss", "binary_cross_entropy", "weight", tensors=("weight",)),
     "BCEWithLogitsLoss": _loss(
-        "BCEWithLogitsLoss", "binary_cross_entropy_with_logits", "weight", tensors=("weight", "pos_weight")
+        "BCEWithLogitsLoss",
+        "binary_cross_entropy_with_logits",
+        "weight",
+        tensors=("weight", "pos_weight"),
     ),
     "KLDivLoss": _loss("KLDivLoss", "kl_div"),
     "MarginRankingLoss": _loss("MarginRankingLoss", "margin_ranking_loss", "margin"),

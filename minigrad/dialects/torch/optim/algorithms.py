@@ -30,11 +30,28 @@ class SGD(Optimizer):
     update = staticmethod(core.sgd)
     names = {"momentum_buffer": "velocity"}  # noqa: RUF012 - a table, as in the base
 
-    def __init__(self, params: Any, lr: float = 1e-3, momentum: float = 0, dampening: float = 0, weight_decay: float = 0, nesterov: bool = False, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-3,
+        momentum: float = 0,
+        dampening: float = 0,
+        weight_decay: float = 0,
+        nesterov: bool = False,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, momentum=momentum, weight_decay=weight_decay)
         if nesterov and (momentum <= 0 or dampening != 0):
-            raise ValueError("Nesterov momentum requires a momentum and zero dampening. Pass momentum=0.9.")
-        options = {"momentum": momentum, "dampening": dampening, "weight_decay": weight_decay, "nesterov": nesterov}
+            raise ValueError(
+                "Nesterov momentum requires a momentum and zero dampening. Pass momentum=0.9."
+            )
+        options = {
+            "momentum": momentum,
+            "dampening": dampening,
+            "weight_decay": weight_decay,
+            "nesterov": nesterov,
+        }
         super().__init__(params, {"lr": lr, **options, "maximize": maximize})
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +65,17 @@ class Adam(Optimizer):
     update = staticmethod(core.adam)
     names = {"exp_avg": "mean", "exp_avg_sq": "square", "max_exp_avg_sq": "largest"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8, weight_decay: float = 0, amsgrad: bool = False, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        amsgrad: bool = False,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, eps, betas, weight_decay=weight_decay)
         options = {"betas": betas, "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad}
         super().__init__(params, {"lr": lr, **options, "maximize": maximize})
@@ -67,7 +94,17 @@ class AdamW(Adam):
 
     decoupled = True
 
-    def __init__(self, params: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8, weight_decay: float = 1e-2, amsgrad: bool = False, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 1e-2,
+        amsgrad: bool = False,
+        *,
+        maximize: bool = False,
+    ) -> None:
         super().__init__(params, lr, betas, eps, weight_decay, amsgrad, maximize=maximize)
 
 
@@ -77,9 +114,27 @@ class Adamax(Optimizer):
     update = staticmethod(core.adamax)
     names = {"exp_avg": "mean", "exp_inf": "largest"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 2e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8, weight_decay: float = 0, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 2e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, eps, betas)
-        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay, "maximize": maximize})
+        super().__init__(
+            params,
+            {
+                "lr": lr,
+                "betas": betas,
+                "eps": eps,
+                "weight_decay": weight_decay,
+                "maximize": maximize,
+            },
+        )
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
         """The decay of the two means, and epsilon."""
@@ -92,7 +147,15 @@ class NAdam(Optimizer):
     update = staticmethod(core.nadam)
     names = {"exp_avg": "mean", "exp_avg_sq": "square", "mu_product": "product"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 2e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8, weight_decay: float = 0, momentum_decay: float = 4e-3) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 2e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        momentum_decay: float = 4e-3,
+    ) -> None:
         _check(lr, eps, betas)
         options = {"eps": eps, "weight_decay": weight_decay, "momentum_decay": momentum_decay}
         super().__init__(params, {"lr": lr, "betas": betas, **options})
@@ -108,14 +171,36 @@ class RMSprop(Optimizer):
     update = staticmethod(core.rmsprop)
     names = {"square_avg": "square", "grad_avg": "mean", "momentum_buffer": "velocity"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 1e-2, alpha: float = 0.99, eps: float = 1e-8, weight_decay: float = 0, momentum: float = 0, centered: bool = False, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-2,
+        alpha: float = 0.99,
+        eps: float = 1e-8,
+        weight_decay: float = 0,
+        momentum: float = 0,
+        centered: bool = False,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, eps, alpha=alpha, momentum=momentum)
-        options = {"alpha": alpha, "eps": eps, "weight_decay": weight_decay, "momentum": momentum, "centered": centered}
+        options = {
+            "alpha": alpha,
+            "eps": eps,
+            "weight_decay": weight_decay,
+            "momentum": momentum,
+            "centered": centered,
+        }
         super().__init__(params, {"lr": lr, **options, "maximize": maximize})
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
         """The decay of the mean square, epsilon, momentum, and whether the mean is subtracted."""
-        return {"rho": group["alpha"], "epsilon": group["eps"], "momentum": group["momentum"], "centered": group["centered"]}
+        return {
+            "rho": group["alpha"],
+            "epsilon": group["eps"],
+            "momentum": group["momentum"],
+            "centered": group["centered"],
+        }
 
 
 class Adagrad(Optimizer):
@@ -124,9 +209,24 @@ class Adagrad(Optimizer):
     update = staticmethod(core.adagrad)
     names = {"sum": "square"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 1e-2, lr_decay: float = 0, weight_decay: float = 0, initial_accumulator_value: float = 0, eps: float = 1e-10, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1e-2,
+        lr_decay: float = 0,
+        weight_decay: float = 0,
+        initial_accumulator_value: float = 0,
+        eps: float = 1e-10,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, eps, lr_decay=lr_decay)
-        options = {"lr_decay": lr_decay, "weight_decay": weight_decay, "initial_accumulator_value": initial_accumulator_value, "eps": eps}
+        options = {
+            "lr_decay": lr_decay,
+            "weight_decay": weight_decay,
+            "initial_accumulator_value": initial_accumulator_value,
+            "eps": eps,
+        }
         super().__init__(params, {"lr": lr, **options, "maximize": maximize})
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
@@ -145,9 +245,21 @@ class Adadelta(Optimizer):
     update = staticmethod(core.adadelta)
     names = {"square_avg": "square", "acc_delta": "step"}  # noqa: RUF012
 
-    def __init__(self, params: Any, lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6, weight_decay: float = 0, *, maximize: bool = False) -> None:
+    def __init__(
+        self,
+        params: Any,
+        lr: float = 1.0,
+        rho: float = 0.9,
+        eps: float = 1e-6,
+        weight_decay: float = 0,
+        *,
+        maximize: bool = False,
+    ) -> None:
         _check(lr, eps, rho=rho)
-        super().__init__(params, {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay, "maximize": maximize})
+        super().__init__(
+            params,
+            {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay, "maximize": maximize},
+        )
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
         """The decay of the means, and epsilon."""

@@ -17,7 +17,9 @@ class LRScheduler:
 
     def __init__(self, optimizer: Optimizer, last_epoch: int = -1) -> None:
         if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"a scheduler changes the rate of an Optimizer, not of a {type(optimizer).__name__}.")
+            raise TypeError(
+                f"a scheduler changes the rate of an Optimizer, not of a {type(optimizer).__name__}."
+            )
         self.optimizer = optimizer
         for group in optimizer.param_groups:
             group.setdefault("initial_lr", group["lr"])
@@ -41,7 +43,11 @@ class LRScheduler:
     def step(self, epoch: int | None = None) -> None:
         """Go on to the next epoch; call it after optimizer.step()."""
         if not self._steps and not getattr(self.optimizer, "_stepped", False):
-            warnings.warn("scheduler.step() came before optimizer.step(), which skips the first rate. Exchange the two.", UserWarning, stacklevel=2)
+            warnings.warn(
+                "scheduler.step() came before optimizer.step(), which skips the first rate. Exchange the two.",
+                UserWarning,
+                stacklevel=2,
+            )
         self._steps += 1
         self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
         self._apply(self.get_lr())
@@ -63,14 +69,22 @@ class LRScheduler:
 class LambdaLR(LRScheduler):
     """A factor by a function of the epoch."""
 
-    def __init__(self, optimizer: Optimizer, lr_lambda: Callable[[int], float] | list[Callable[[int], float]], last_epoch: int = -1) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        lr_lambda: Callable[[int], float] | list[Callable[[int], float]],
+        last_epoch: int = -1,
+    ) -> None:
         groups = len(optimizer.param_groups)
         self.lr_lambdas = lr_lambda if isinstance(lr_lambda, list) else [lr_lambda] * groups
         super().__init__(optimizer, last_epoch)
 
     def get_lr(self) -> list[float]:
         """Each group by its own function."""
-        return [base * function(self.last_epoch) for base, function in zip(self.base_lrs, self.lr_lambdas, strict=True)]
+        return [
+            base * function(self.last_epoch)
+            for base, function in zip(self.base_lrs, self.lr_lambdas, strict=True)
+        ]
 
 
 class StepLR(LRScheduler):
@@ -79,11 +93,15 @@ class StepLR(LRScheduler):
     >>> from minigrad.dialects import torch
     >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.ones(1))], lr=1.0)
     >>> scheduler = StepLR(optimizer, step_size=1, gamma=0.5)
-    >>> optimizer.step(); scheduler.step(); optimizer.param_groups[0]["lr"]
+    >>> optimizer.step()
+    ... scheduler.step()
+    ... optimizer.param_groups[0]["lr"]
     0.5
     """
 
-    def __init__(self, optimizer: Optimizer, step_size: int, gamma: float = 0.1, last_epoch: int = -1) -> None:
+    def __init__(
+        self, optimizer: Optimizer, step_size: int, gamma: float = 0.1, last_epoch: int = -1
+    ) -> None:
         self.step_size, self.gamma = step_size, gamma
         super().__init__(optimizer, last_epoch)
 
@@ -95,7 +113,13 @@ class StepLR(LRScheduler):
 class MultiStepLR(LRScheduler):
     """Times ``gamma`` at each milestone."""
 
-    def __init__(self, optimizer: Optimizer, milestones: Sequence[int], gamma: float = 0.1, last_epoch: int = -1) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        milestones: Sequence[int],
+        gamma: float = 0.1,
+        last_epoch: int = -1,
+    ) -> None:
         self.milestones, self.gamma = sorted(milestones), gamma
         super().__init__(optimizer, last_epoch)
 
@@ -114,7 +138,13 @@ class ExponentialLR(StepLR):
 class ConstantLR(LRScheduler):
     """A smaller rate for the first epochs."""
 
-    def __init__(self, optimizer: Optimizer, factor: float = 1 / 3, total_iters: int = 5, last_epoch: int = -1) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        factor: float = 1 / 3,
+        total_iters: int = 5,
+        last_epoch: int = -1,
+    ) -> None:
         self._small, self.total_iters = factor, total_iters
         super().__init__(optimizer, last_epoch)
 
@@ -126,7 +156,14 @@ class ConstantLR(LRScheduler):
 class LinearLR(LRScheduler):
     """From one factor to another on a straight line."""
 
-    def __init__(self, optimizer: Optimizer, start_factor: float = 1 / 3, end_factor: float = 1.0, total_iters: int = 5, last_epoch: int = -1) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        start_factor: float = 1 / 3,
+        end_factor: float = 1.0,
+        total_iters: int = 5,
+        last_epoch: int = -1,
+    ) -> None:
         self.start_factor, self.end_factor, self.total_iters = start_factor, end_factor, total_iters
         super().__init__(optimizer, last_epoch)
 
@@ -139,7 +176,9 @@ class LinearLR(LRScheduler):
 class PolynomialLR(LRScheduler):
     """Down to 0 along a power of the time that is left."""
 
-    def __init__(self, optimizer: Optimizer, total_iters: int = 5, power: float = 1.0, last_epoch: int = -1) -> None:
+    def __init__(
+        self, optimizer: Optimizer, total_iters: int = 5, power: float = 1.0, last_epoch: int = -1
+    ) -> None:
         self.total_iters, self.power = total_iters, power
         super().__init__(optimizer, last_epoch)
 
@@ -151,7 +190,9 @@ class PolynomialLR(LRScheduler):
 class CosineAnnealingLR(LRScheduler):
     """Half a cosine down to ``eta_min`` in ``T_max`` epochs."""
 
-    def __init__(self, optimizer: Optimizer, T_max: int, eta_min: float = 0.0, last_epoch: int = -1) -> None:
+    def __init__(
+        self, optimizer: Optimizer, T_max: int, eta_min: float = 0.0, last_epoch: int = -1
+    ) -> None:
         self.T_max, self.eta_min = T_max, eta_min
         super().__init__(optimizer, last_epoch)
 
@@ -166,7 +207,14 @@ class CosineAnnealingLR(LRScheduler):
 class CosineAnnealingWarmRestarts(CosineAnnealingLR):
     """Half cosines, one after the other, each ``T_mult`` times as long."""
 
-    def __init__(self, optimizer: Optimizer, T_0: int, T_mult: int = 1, eta_min: float = 0.0, last_epoch: int = -1) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        T_0: int,
+        T_mult: int = 1,
+        eta_min: float = 0.0,
+        last_epoch: int = -1,
+    ) -> None:
         self.T_0, self.T_mult = T_0, T_mult
         super().__init__(optimizer, T_0, eta_min, last_epoch)
 
@@ -181,7 +229,15 @@ class CosineAnnealingWarmRestarts(CosineAnnealingLR):
 class OneCycleLR(LRScheduler):
     """Up to ``max_lr`` and down again, by cosines (momentum is left alone here)."""
 
-    def __init__(self, optimizer: Optimizer, max_lr: float, total_steps: int, pct_start: float = 0.3, div_factor: float = 25.0, final_div_factor: float = 1e4) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        max_lr: float,
+        total_steps: int,
+        pct_start: float = 0.3,
+        div_factor: float = 25.0,
+        final_div_factor: float = 1e4,
+    ) -> None:
         self.max_lr, self.total_steps, self.div_factor = max_lr, total_steps, div_factor
         self._top, self._end = pct_start * total_steps - 1, 1 / (div_factor * final_div_factor)
         super().__init__(optimizer)
@@ -204,9 +260,20 @@ def _cosine(start: float, end: float, share: float) -> float:
 class CyclicLR(LRScheduler):
     """Up and down between two rates, in straight lines (momentum is left alone here)."""
 
-    def __init__(self, optimizer: Optimizer, base_lr: float, max_lr: float, step_size_up: int = 2000, step_size_down: int | None = None, cycle_momentum: bool = True) -> None:  # noqa: ARG002
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        base_lr: float,
+        max_lr: float,
+        step_size_up: int = 2000,
+        step_size_down: int | None = None,
+        cycle_momentum: bool = True,
+    ) -> None:
         self.base_lr, self.max_lr = base_lr, max_lr
-        self._up, self._down = step_size_up, step_size_up if step_size_down is None else step_size_down
+        self._up, self._down = (
+            step_size_up,
+            step_size_up if step_size_down is None else step_size_down,
+        )
         super().__init__(optimizer)
 
     def get_lr(self) -> list[float]:
@@ -219,7 +286,9 @@ class CyclicLR(LRScheduler):
 class SequentialLR:
     """One scheduler after another, changing at the milestones."""
 
-    def __init__(self, optimizer: Optimizer, schedulers: Sequence[LRScheduler], milestones: Sequence[int]) -> None:
+    def __init__(
+        self, optimizer: Optimizer, schedulers: Sequence[LRScheduler], milestones: Sequence[int]
+    ) -> None:
         self.optimizer, self.schedulers, self.milestones = optimizer, schedulers, list(milestones)
         self.last_epoch = 0
         schedulers[0]._apply(schedulers[0].get_lr())
@@ -239,7 +308,15 @@ class SequentialLR:
 class ReduceLROnPlateau:
     """Times ``factor`` when the metric has not improved for more than ``patience`` epochs."""
 
-    def __init__(self, optimizer: Optimizer, mode: str = "min", factor: float = 0.1, patience: int = 10, threshold: float = 1e-4, min_lr: float = 0.0) -> None:
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        mode: str = "min",
+        factor: float = 0.1,
+        patience: int = 10,
+        threshold: float = 1e-4,
+        min_lr: float = 0.0,
+    ) -> None:
         self.optimizer, self.mode, self.factor, self.min_lr = optimizer, mode, factor, min_lr
         self.patience, self.threshold = patience, threshold
         self.best, self.num_bad_epochs, self.last_epoch = math.inf, 0, 0

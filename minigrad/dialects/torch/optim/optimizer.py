@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from .. import modes
+from ..memory import overwrite
 from ..nn.module import clear_grad
 from ..tensor import Tensor
-from ..memory import overwrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
 
 
 class Optimizer:
@@ -36,10 +35,14 @@ class Optimizer:
         self.state: dict[Tensor, dict[str, Any]] = defaultdict(dict)
         self.param_groups: list[dict[str, Any]] = []
         if isinstance(params, Tensor):
-            raise TypeError("an optimizer takes a list of parameters (or of groups), not one Tensor. Write [w].")
+            raise TypeError(
+                "an optimizer takes a list of parameters (or of groups), not one Tensor. Write [w]."
+            )
         given = list(params)
         if not given:
-            raise ValueError("optimizer got an empty parameter list. Did you pass model.parameters()?")
+            raise ValueError(
+                "optimizer got an empty parameter list. Did you pass model.parameters()?"
+            )
         for group in given if isinstance(given[0], dict) else [{"params": given}]:
             self.add_param_group(group)
 
@@ -47,21 +50,31 @@ class Optimizer:
         """Add parameters with options of their own; the rest come from the defaults."""
         group = dict(param_group)
         params = group["params"]
-        group["params"] = [params] if isinstance(params, Tensor) else [p[1] if isinstance(p, tuple) else p for p in params]
+        group["params"] = (
+            [params]
+            if isinstance(params, Tensor)
+            else [p[1] if isinstance(p, tuple) else p for p in params]
+        )
         for p in group["params"]:
             if not isinstance(p, Tensor):
-                raise TypeError(f"an optimizer moves Tensors, and got a {type(p).__name__}. Wrap it: nn.Parameter(...).")
+                raise TypeError(
+                    f"an optimizer moves Tensors, and got a {type(p).__name__}. Wrap it: nn.Parameter(...)."
+                )
             if not p.is_leaf:
-                raise ValueError("can't optimize a non-leaf Tensor: an operation made this one. Pass the leaf itself.")
+                raise ValueError(
+                    "can't optimize a non-leaf Tensor: an operation made this one. Pass the leaf itself."
+                )
             if any(p is known for g in self.param_groups for known in g["params"]):
-                raise ValueError("this parameter is in another group already. Name each parameter once.")
+                raise ValueError(
+                    "this parameter is in another group already. Name each parameter once."
+                )
         self.param_groups.append({"params": group.pop("params"), **self.defaults, **group})
 
     def options(self, group: dict[str, Any]) -> dict[str, Any]:
         """The rule's own parameters, from the options of a group."""
         raise NotImplementedError
 
-    def rate(self, group: dict[str, Any], step: int) -> float:  # noqa: ARG002 - most rates do not change by themselves
+    def rate(self, group: dict[str, Any], step: int) -> float:
         """The learning rate of one step, counted from 1."""
         lr: float = group["lr"]
         return lr
@@ -97,7 +110,9 @@ class Optimizer:
         overwrite(p, type(self).update(value, gradient, state, lr, **options))
         for outer, inner in self.names.items():
             if inner in state:
-                known[outer] = Tensor.wrap(np.asarray(state[inner], np.result_type(state[inner]))[()])
+                known[outer] = Tensor.wrap(
+                    np.asarray(state[inner], np.result_type(state[inner]))[()]
+                )
         if self.names:
             known["step"] = Tensor.wrap(np.float32(step))
 
@@ -113,7 +128,12 @@ class Optimizer:
         groups, start = [], 0
         for group in self.param_groups:
             count = len(group["params"])
-            groups.append({**{k: v for k, v in group.items() if k != "params"}, "params": list(range(start, start + count))})
+            groups.append(
+                {
+                    **{k: v for k, v in group.items() if k != "params"},
+                    "params": list(range(start, start + count)),
+                }
+            )
             start += count
         return {"state": {every[p]: dict(s) for p, s in self.state.items()}, "param_groups": groups}
 
@@ -122,9 +142,13 @@ class Optimizer:
         saved = [len(g["params"]) for g in state_dict["param_groups"]]
         own = [len(g["params"]) for g in self.param_groups]
         if saved != own:
-            raise ValueError(f"the saved groups have {saved} parameters and this optimizer's {own}. Make it alike first.")
+            raise ValueError(
+                f"the saved groups have {saved} parameters and this optimizer's {own}. Make it alike first."
+            )
         by_number = {number: p for p, number in self._numbered().items()}
-        self.state = defaultdict(dict, {by_number[int(i)]: copy.deepcopy(s) for i, s in state_dict["state"].items()})
+        self.state = defaultdict(
+            dict, {by_number[int(i)]: copy.deepcopy(s) for i, s in state_dict["state"].items()}
+        )
         for group, stored in zip(self.param_groups, state_dict["param_groups"], strict=True):
             group.update({k: v for k, v in stored.items() if k != "params"})
 
@@ -145,5 +169,3 @@ def check_range(name: str, value: float, *, below: float | None = None) -> None:
     if value < 0 or (below is not None and value >= below):
         limit = "" if below is None else f" and below {below}"
         raise ValueError(f"{name} must be at least 0{limit}, not {value}.")
-
-

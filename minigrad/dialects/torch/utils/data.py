@@ -43,7 +43,9 @@ class TensorDataset(Dataset):
 
     def __init__(self, *tensors: Tensor) -> None:
         if len({t.shape[0] for t in tensors}) != 1:
-            raise AssertionError(f"the tensors need one length, and have {[t.shape[0] for t in tensors]}.")
+            raise AssertionError(
+                f"the tensors need one length, and have {[t.shape[0] for t in tensors]}."
+            )
         self.tensors = tensors
 
     def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
@@ -85,7 +87,9 @@ class ConcatDataset(Dataset):
         return self.cumulative_sizes[-1]
 
 
-def random_split(dataset: Any, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
+def random_split(
+    dataset: Any, lengths: Sequence[float], generator: Generator | None = None
+) -> list[Subset]:
     """Subsets of these lengths, or of these fractions, at random."""
     count = len(dataset)
     if abs(sum(lengths) - 1) < 1e-9 and any(isinstance(n, float) for n in lengths):
@@ -95,7 +99,9 @@ def random_split(dataset: Any, lengths: Sequence[float], generator: Generator | 
     else:
         sizes = [int(n) for n in lengths]
     if sum(sizes) != count:
-        raise ValueError(f"the lengths {sizes} add up to {sum(sizes)}, and the data set has {count} items.")
+        raise ValueError(
+            f"the lengths {sizes} add up to {sum(sizes)}, and the data set has {count} items."
+        )
     order = stream(generator).permutation(count).tolist()
     ends = [0, *itertools.accumulate(sizes)]
     return [Subset(dataset, order[a:b]) for a, b in itertools.pairwise(ends)]
@@ -138,13 +144,28 @@ class RandomSampler(Sampler):
 class WeightedRandomSampler(Sampler):
     """Indices drawn with these weights."""
 
-    def __init__(self, weights: Sequence[float], num_samples: int, replacement: bool = True, generator: Generator | None = None) -> None:
+    def __init__(
+        self,
+        weights: Sequence[float],
+        num_samples: int,
+        replacement: bool = True,
+        generator: Generator | None = None,
+    ) -> None:
         super().__init__()
-        self.weights, self.num_samples, self.replacement, self.generator = np.asarray(weights), num_samples, replacement, generator
+        self.weights, self.num_samples, self.replacement, self.generator = (
+            np.asarray(weights),
+            num_samples,
+            replacement,
+            generator,
+        )
 
     def __iter__(self) -> Iterator[int]:
         shares = self.weights / self.weights.sum()
-        return iter(stream(self.generator).choice(len(shares), self.num_samples, self.replacement, shares).tolist())
+        return iter(
+            stream(self.generator)
+            .choice(len(shares), self.num_samples, self.replacement, shares)
+            .tolist()
+        )
 
     def __len__(self) -> int:
         return self.num_samples
@@ -207,28 +228,49 @@ class DataLoader:
     [[0, 1], [2]]
     """
 
-    def __init__(self, dataset: Any, batch_size: int | None = 1, shuffle: bool = False, sampler: Any = None, batch_sampler: Any = None, num_workers: int = 0, collate_fn: Callable[[list[Any]], Any] | None = None, pin_memory: bool = False, drop_last: bool = False, generator: Generator | None = None, **_: Any) -> None:  # noqa: ARG002
+    def __init__(
+        self,
+        dataset: Any,
+        batch_size: int | None = 1,
+        shuffle: bool = False,
+        sampler: Any = None,
+        batch_sampler: Any = None,
+        num_workers: int = 0,
+        collate_fn: Callable[[list[Any]], Any] | None = None,
+        pin_memory: bool = False,
+        drop_last: bool = False,
+        generator: Generator | None = None,
+        **_: Any,
+    ) -> None:
         if shuffle and sampler is not None:
             raise ValueError("shuffle=True and a sampler both choose the order. Pass one of them.")
         self.dataset, self.batch_size, self.drop_last = dataset, batch_size, drop_last
         self.collate_fn = collate_fn or default_collate
         self.sampler = None
         if not isinstance(dataset, IterableDataset):
-            self.sampler = sampler or (RandomSampler(dataset, generator) if shuffle else SequentialSampler(dataset))
+            self.sampler = sampler or (
+                RandomSampler(dataset, generator) if shuffle else SequentialSampler(dataset)
+            )
         self.batch_sampler = batch_sampler
 
     def __iter__(self) -> Iterator[Any]:
         if self.batch_size is None:
-            yield from (self.dataset[i] for i in self.sampler) if self.sampler else iter(self.dataset)
+            yield from (
+                (self.dataset[i] for i in self.sampler) if self.sampler else iter(self.dataset)
+            )
         elif self.sampler is None:
             for samples in batched(self.dataset, self.batch_size, self.drop_last):
                 yield self.collate_fn(samples)
         else:
-            for indices in self.batch_sampler or batched(self.sampler, self.batch_size, self.drop_last):
+            for indices in self.batch_sampler or batched(
+                self.sampler, self.batch_size, self.drop_last
+            ):
                 yield self.collate_fn([self.dataset[i] for i in indices])
 
     def __len__(self) -> int:
         if self.batch_sampler is not None:
             return len(self.batch_sampler)
-        whole, rest = divmod(len(self.sampler if self.sampler is not None else self.dataset), self.batch_size or 1)
+        whole, rest = divmod(
+            len(self.sampler if self.sampler is not None else self.dataset), self.batch_size or 1
+        )
         return whole + bool(rest and not self.drop_last)
