@@ -76,11 +76,8 @@ class Primitive:
         TABLE[name] = self
         if isinstance(forward, np.ufunc):
             UFUNCS[forward] = self
-            NAMESPACE.setdefault(
-                name, forward
-            )  # on arrays the ufunc itself, on Tensors through NumPy's protocol
-        else:
-            NAMESPACE.setdefault(name, self)
+        # The primitive, not the ufunc: a dialect may cut the graph where NumPy is handed its tensors.
+        NAMESPACE.setdefault(name, self)
 
     def __repr__(self) -> str:
         return f"<primitive {self.name}>"
