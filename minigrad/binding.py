@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,11 +37,12 @@ COMPARISONS = {
 _installed: dict[type[TensorBase], dict[str, tuple[Primitive, Operation, bool]]] = {}
 
 
-def bind(cls: type[TensorBase], methods: Sequence[str] = ()) -> None:
+def bind(cls: type[TensorBase], methods: Sequence[str] | Mapping[str, str] = ()) -> None:
     """Give a class of tensors its operators, whose results are of this class and follow its ``recording``.
 
     A second or a derived class gets closures of its own, so that each dialect decides for itself what is
-    recorded, at no cost per operation. ``methods`` names the primitives that become methods as well.
+    recorded, at no cost per operation. ``methods`` names the primitives that become methods as well; a mapping
+    also says as which attribute.
     """
     attributes: dict[str, tuple[Primitive, Operation, bool]] = {}
     _installed[cls] = attributes
@@ -60,8 +62,9 @@ def bind(cls: type[TensorBase], methods: Sequence[str] = ()) -> None:
     }.items():
         attributes[attribute] = TABLE[name], TABLE[name].on(cls), False
     attributes["__rmatmul__"] = TABLE["matmul"], _exchanged(TABLE["matmul"].on(cls), cls), True
-    for name in methods:
-        attributes[name] = TABLE[name], TABLE[name].on(cls), False
+    named = methods if isinstance(methods, Mapping) else dict(zip(methods, methods, strict=True))
+    for attribute, name in named.items():
+        attributes[attribute] = TABLE[name], TABLE[name].on(cls), False
     for attribute, forward in COMPARISONS.items():
         if attribute not in vars(cls):
             setattr(cls, attribute, _comparison(forward, cls))

@@ -14,9 +14,9 @@ from .tensor import EagerTensor, tensor
 
 def _axis(x: Any, axis: Any) -> tuple[int, ...] | int | None:
     """``axis`` as an int or tuple; InvalidArgumentError where it does not exist or is given twice."""
-    axis = static(axis)
     if axis is None:
         return None
+    axis = static(axis)
     axes = tuple(axis) if isinstance(axis, (list, tuple)) else (axis,)
     n = len(x.shape)
     if any(not -n <= i < n for i in axes):

@@ -109,6 +109,19 @@ class TensorShape(tuple[Any, ...]):
         return format(str(self), spec)
 
 
+_known: dict[tuple[int, ...], TensorShape] = {}
+
+
+def shape_of(lengths: tuple[int, ...]) -> TensorShape:
+    """The TensorShape of an array's shape, one object per shape: the core compares shapes by identity first."""
+    found = _known.get(lengths)
+    if found is None:
+        if len(_known) > 10_000:
+            _known.clear()
+        found = _known[lengths] = TensorShape(lengths)
+    return found
+
+
 def as_shape(value: Any) -> tuple[int, ...]:
     """A ``shape=`` argument (a number, a list, a tensor of ints) as a tuple of ints.
 

@@ -7,7 +7,7 @@ string, ragged or sparse tensors.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from minigrad.tensor import TensorBase
 from .dtypes import BY_NUMPY, DType
 from .errors import InvalidArgumentError
 from .promotion import NUMBERS, as_literal, mixed, settle
-from .shapes import TensorShape
+from .shapes import TensorShape, shape_of
 
 OPERATOR_UFUNCS = {
     np.add: "__radd__", np.subtract: "__rsub__", np.multiply: "__rmul__", np.divide: "__rtruediv__",
@@ -34,15 +34,18 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
     """A value that does not change, in TensorFlow's spelling; made by `constant`, never by calling the class."""
 
     __slots__ = ()
+    _square: ClassVar[Any]
+    _power: ClassVar[Any]
+    _matmul: ClassVar[Any]
     settle = staticmethod(settle)  # type: ignore[assignment]  # a static method is no bound one
-    sized = TensorShape
+    sized = staticmethod(shape_of)  # type: ignore[assignment]
     misfit = InvalidArgumentError
 
     @classmethod
     def wrap(cls, data: Any, node: Any = None) -> Any:
         """A tensor around an array or NumPy scalar, without copying."""
         tensor = cls()
-        tensor.data, tensor.shape, tensor.node = data, TensorShape(data.shape), node
+        tensor.data, tensor.shape, tensor.node = data, shape_of(data.shape), node
         return tensor
 
     @classmethod
@@ -127,17 +130,20 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
 
     def __pow__(self, other: Any) -> Any:
         if type(other) in NUMBERS and other == 2:
-            return TABLE["square"](self)
-        return TABLE["power_positive"](self, other)
+            return self._square()
+        return self._power(other)
 
     def __rpow__(self, other: Any) -> Any:
-        return TABLE["power_positive"](adopt(EagerTensor, other, like=self), self)
+        return adopt(EagerTensor, other, like=self)._power(self)
 
     def __matmul__(self, other: Any) -> Any:
-        return _matmul(self, adopt(EagerTensor, other, like=self))
+        other = other if isinstance(other, EagerTensor) else EagerTensor.convert(other, like=self)
+        if len(self.shape) < 2 or len(other.shape) < 2 or self.data.dtype is not other.data.dtype:
+            _refuse_product(self, other)
+        return self._matmul(other)
 
     def __rmatmul__(self, other: Any) -> Any:
-        return _matmul(adopt(EagerTensor, other, like=self), self)
+        return adopt(EagerTensor, other, like=self) @ self
 
     def __mod__(self, other: Any) -> Any:
         from .elementwise import floormod
@@ -240,17 +246,15 @@ def cut(function: Any, left: Any, right: Any) -> Any:
         ) from None
 
 
-def _matmul(left: Any, right: Any) -> Any:
+def _refuse_product(left: Any, right: Any) -> None:
     if left.data.dtype != right.data.dtype:
         raise InvalidArgumentError(
             mixed(f"dtype {left.data.dtype.name}", f"dtype {right.data.dtype.name}")
         )
-    if len(left.shape) < 2 or len(right.shape) < 2:
-        raise InvalidArgumentError(
-            f"a matrix product takes matrices, and the shapes are {tuple(left.shape)} and {tuple(right.shape)}. "
-            "Use tf.linalg.matvec(a, x), or tf.tensordot(x, y, 1) for two vectors."
-        )
-    return TABLE["matmul"](left, right)
+    raise InvalidArgumentError(
+        f"a matrix product takes matrices, and the shapes are {tuple(left.shape)} and {tuple(right.shape)}. "
+        "Use tf.linalg.matvec(a, x), or tf.tensordot(x, y, 1) for two vectors."
+    )
 
 
 def _equal(left: Any, right: Any, function: np.ufunc) -> Any:
@@ -284,7 +288,16 @@ class Reference:
         return f"<Reference wrapping {self._tensor!r}>"
 
 
-bind(EagerTensor, ["reshape", "transpose"])
+bind(
+    EagerTensor,
+    {
+        "reshape": "reshape",  # the core's rules call these two
+        "transpose": "transpose",
+        "_square": "square",
+        "_power": "power_positive",
+        "_matmul": "matmul",
+    },
+)
 EagerTensor.__hash__ = _unhashable  # type: ignore[method-assign, assignment]
 
 

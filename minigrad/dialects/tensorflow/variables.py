@@ -12,7 +12,7 @@ from minigrad.variable import VariableMixin
 from .dtypes import numpy_dtype
 from .promotion import as_literal
 from .scopes import scoped
-from .shapes import TensorShape
+from .shapes import TensorShape, shape_of
 from .tensor import EagerTensor
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Variable(VariableMixin, EagerTensor):
             value = value.data.astype(numpy_dtype(dtype))
         self._begin(as_literal(value, dtype), None, trainable is not False)
         self.name = scoped(name or "Variable") + ":0"
-        self.shape = TensorShape(self.data.shape)
+        self.shape = shape_of(self.data.shape)
         self._spec = None if shape is None else TensorShape(shape)
 
     @property
@@ -111,7 +111,7 @@ class Variable(VariableMixin, EagerTensor):
     def _replace(self, data: Any, how: str) -> Self:
         if self._spec is not None and data.shape != self.data.shape:
             self._spec.assert_is_compatible_with(data.shape)
-            self.data, self.shape = data.copy(), TensorShape(data.shape)
+            self.data, self.shape = data.copy(), shape_of(data.shape)
             return self
         return super()._replace(data, how)
 
