@@ -8,7 +8,6 @@ Inline styles are on the elements themselves, and there are no ids.
 from __future__ import annotations
 
 import base64
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from minigrad.views.escape import esc
@@ -122,7 +121,7 @@ def page(content: str, title: str = "Tape") -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(title)}</title><style>:root{{color-scheme:light dark}}"
+        f"<title>{esc(title, 120)}</title><style>:root{{color-scheme:light dark}}"
         "body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem}</style></head>"
         f"<body><main>{content}</main></body></html>\n"
     )

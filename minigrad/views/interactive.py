@@ -25,14 +25,17 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from minigrad.views.escape import clean
 from minigrad.views.serial import plain
 
 if TYPE_CHECKING:
-    from minigrad.views.recording import Recording
+    from minigrad.views.recording import Node, Recording, Step
     from minigrad.views.svg import Drawing
     from minigrad.views.value import Value
 
 NUMBERS = 64
+SOURCE = 100_000
+"""More characters of a cell are not sent to the page."""
 
 
 def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -73,32 +76,49 @@ def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[s
 
 
 def lighter(tape: Recording) -> Recording:
-    """The same recording without the numbers of arrays above `NUMBERS` elements.
+    """The same recording without the numbers of larger arrays, and with short texts only.
 
-    >>> from minigrad.views.recording import Recording
-    >>> lighter(Recording("x")).source
-    'x'
+    >>> from minigrad.views.recording import Node, Recording
+    >>> len(lighter(Recording("", (Node(0, "input", name="x" * 1000),))).nodes[0].name)
+    80
     """
-    nodes = tuple(
-        replace(
-            node,
-            value=_light(node.value),
-            gradient=replace(node.gradient, value=_light(node.gradient.value)),
-        )
-        for node in tape.nodes
+    failure = tape.failure and replace(tape.failure, message=clean(tape.failure.message, 320))
+    return replace(
+        tape,
+        source=tape.source[:SOURCE],
+        nodes=tuple(map(_light_node, tape.nodes)),
+        edges=tuple(replace(e, role=clean(e.role), cut=clean(e.cut)) for e in tape.edges),
+        steps=tuple(map(_light_step, tape.steps)),
+        failure=failure,
     )
-    steps = tuple(
-        replace(
-            step,
-            upstream=_light(step.upstream),
-            parts=tuple(
-                replace(part, contribution=_light(part.contribution), total=_light(part.total))
-                for part in step.parts
-            ),
-        )
-        for step in tape.steps
+
+
+def _light_node(node: Node) -> Node:
+    gradient = node.gradient
+    frame = node.frame and replace(
+        node.frame,
+        file=clean(node.frame.file),
+        function=clean(node.frame.function),
+        text=clean(node.frame.text),
     )
-    return replace(tape, nodes=nodes, steps=steps)
+    return replace(
+        node,
+        name=clean(node.name),
+        op=clean(node.op),
+        params=clean(node.params),
+        scope=clean(node.scope),
+        value=_light(node.value),
+        gradient=replace(gradient, value=_light(gradient.value), reason=clean(gradient.reason)),
+        frame=frame,
+    )
+
+
+def _light_step(step: Step) -> Step:
+    parts = tuple(
+        replace(part, contribution=_light(part.contribution), total=_light(part.total))
+        for part in step.parts
+    )
+    return replace(step, upstream=_light(step.upstream), parts=parts)
 
 
 def _light(value: Value | None) -> Any:

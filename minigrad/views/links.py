@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.views import shapes
 from minigrad.views.boxes import line_of_text
+from minigrad.views.escape import clean
 from minigrad.views.metrics import text_width
 from minigrad.views.theme import paint
 
@@ -121,10 +122,10 @@ def link_words(scene: Scene, link: Link) -> str:
     words: list[str] = []
     for edge in (scene.tape.edges[place] for place in link.edges):
         if edge.role:
-            words.append(edge.role)
+            words.append(clean(edge.role, 24))
         if edge.stretched:
             axes = " and ".join(map(str, edge.stretched))
             words.append(f"{'axes' if len(edge.stretched) > 1 else 'axis'} {axes} repeated")
         if edge.cut:
-            words.append(f"cut: {edge.cut}")
+            words.append(f"cut: {clean(edge.cut, 32)}")
     return ", ".join(dict.fromkeys(words))

@@ -115,11 +115,14 @@ def footer(scene: Scene) -> Block:
 def _notes(scene: Scene) -> Iterator[tuple[str, str]]:
     tape = scene.tape
     if tape.failure:
-        for line in wrap(clean(tape.failure.message, 330), 110):
+        for line in wrap(clean(tape.failure.message, 320), 110):
             yield line, "failure"
     for node in tape.nodes:
         if node.watched and node.gradient.state == "none" and node.gradient.reason:
-            yield f"{clean(node.name or 'a value', 30)}: None, {node.gradient.reason}", "none"
+            yield (
+                f"{clean(node.name or 'a value', 30)}: None, {clean(node.gradient.reason)}",
+                "none",
+            )
     for note in scene.notes:
         yield note, "muted"
     if kept := tape.saved_bytes():

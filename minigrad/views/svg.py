@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.views.boxes import box_group
 from minigrad.views.cards import ROW, Card, cards
-from minigrad.views.escape import esc
+from minigrad.views.escape import clean, esc
 from minigrad.views.layout import Direction, Layout, lay_out
 from minigrad.views.links import WORDS, label_reach, label_words, link_labels, link_paths
 from minigrad.views.margin import Block, footer, source_panel
@@ -119,6 +119,6 @@ def summary(scene: Scene) -> str:
     nodes = scene.tape.nodes
     operations = sum(not node.leaf for node in nodes)
     leaves = plural(len(nodes) - operations, "leaf")
-    targets = ", ".join(node.name or node.op for node in nodes if node.target)
+    targets = ", ".join(clean(node.name or node.op, 24) for node in nodes if node.target)
     goal = f", target {targets}" if targets else ""
     return f"Graph of a tape: {plural(operations, 'operation')} on {leaves}{goal}."

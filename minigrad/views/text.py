@@ -53,7 +53,7 @@ def _aligned(rows: list[tuple[str, ...]], width: int) -> list[str]:
     room = {k: _widest(rows, k) for k in shown}
     for k in sorted(room, key=lambda k: -room[k]):  # the widest columns give way first
         if spare < 0:
-            less = min(-spare, max(room[k] - 8, 0))
+            less = min(-spare, max(room[k] - 5, 0))
             room[k] -= less
             spare += less
     return [(" " * GAP).join(_padded(row[k], room[k]) for k in shown).rstrip() for row in rows]
@@ -69,6 +69,7 @@ def _padded(text: str, width: int) -> str:
 
 
 def _shortened(text: str, width: int) -> str:
+    text = text[: 4 * width]  # so that a huge text costs no more than a long one
     if columns(text) <= width:
         return text
     while text and columns(text) > width - 1:
@@ -103,7 +104,7 @@ def text_graph(tape: Recording, *, width: int = 100, ascii_only: bool = False) -
         edges = [tape.edges[edge] for edge in arguments[number]]
         for place, edge in reversed(list(enumerate(edges))):
             last = place == len(edges) - 1
-            stack.append((edge.source, below, "└─ " if last else "├─ ", edge.role))
+            stack.append((edge.source, below, "└─ " if last else "├─ ", clean(edge.role, 24)))
     if stack:
         lines.append("…")
     return _finish(lines, ascii_only)
