@@ -108,7 +108,7 @@ def _bands(
         far = max(
             [abs(x[item] - x[other]) for item in row for other in graph.below[item]], default=0.0
         )
-        top = bottom + BETWEEN + min(0.08 * far, 56.0)
+        top = bottom + BETWEEN + round(min(0.08 * far, 56.0))
     return bands
 
 
