@@ -24,9 +24,9 @@ def tf_print(
     >>> tf_print([1.0, 2.5], output_stream=sys.stdout)
     [1, 2.5]
     """
-    stream = output_stream or (
-        sys.stdout if hasattr(sys, "ps1") or "IPython" in sys.modules else sys.stderr
-    )
+    shell = sys.modules.get("IPython")
+    in_notebook = shell is not None and shell.get_ipython() is not None
+    stream = output_stream or (sys.stdout if in_notebook else sys.stderr)
     count = 3 if summarize is None else summarize
     print(*(_text(x, count) for x in inputs), sep=sep, end=end, file=stream)
 

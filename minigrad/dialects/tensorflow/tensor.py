@@ -13,7 +13,6 @@ import numpy as np
 
 from minigrad.binding import bind
 from minigrad.classes import adopt
-from minigrad.primitives import TABLE
 from minigrad.primitives.indexing import getitem
 from minigrad.tensor import TensorBase
 
