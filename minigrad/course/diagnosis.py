@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from minigrad.tensor import TensorBase
+
 FACTORS = (2, 3, 4, 10)
 
 
@@ -35,9 +37,14 @@ def as_numbers(answer: Any) -> np.ndarray[Any, Any] | Mistake:
     if callable(answer):
         return Mistake("type", "That is a function. Call it: the number it returns is asked for.")
     try:
-        return np.asarray(getattr(answer, "data", answer), dtype=np.float64)
+        return np.asarray(plain(answer), dtype=np.float64)
     except (TypeError, ValueError):
         return Mistake("type", f"A number is asked for, and that is a {type(answer).__name__}.")
+
+
+def plain(value: Any) -> Any:
+    """A tensor's value without its record; anything else as it is."""
+    return value.array if isinstance(value, TensorBase) else value
 
 
 def diagnose(answer: Any, expected: Any, rtol: float = 1e-3) -> Mistake | None:

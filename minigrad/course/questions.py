@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from minigrad.course.diagnosis import Mistake, diagnose
+from minigrad.course.diagnosis import Mistake, diagnose, plain
 from minigrad.course.verdict import Verdict
 
 
@@ -220,7 +220,9 @@ class Order(Exercise):
 
 def brief(value: Any) -> str:
     """A value in a few characters."""
-    data = getattr(value, "data", value)
+    data = plain(value)
+    if callable(data):
+        return getattr(data, "__name__", "a function")
     if isinstance(data, int | str):
         return repr(data)
     if np.ndim(data) == 0:
@@ -230,6 +232,4 @@ def brief(value: Any) -> str:
 
 
 def _joined(results: list[Any]) -> np.ndarray[Any, Any]:
-    return np.concatenate(
-        [np.ravel(np.asarray(getattr(r, "data", r), dtype=np.float64)) for r in results]
-    )
+    return np.concatenate([np.ravel(np.asarray(plain(r), dtype=np.float64)) for r in results])

@@ -50,7 +50,7 @@ def refresh(path: Path, *, write: bool = True) -> Iterator[str]:
     stored = v4.reads(path.read_text(encoding="utf-8"))
     fresh = deepcopy(stored)
     metadata = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(fresh, record_timing=False, resources=metadata).execute()
+    NotebookClient(fresh, record_timing=False, coalesce_streams=True, resources=metadata).execute()
     fresh.metadata = stored.metadata  # not which Python it was
     if write:
         path.write_text(v4.writes(fresh) + "\n", encoding="utf-8")

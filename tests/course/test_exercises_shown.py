@@ -2,8 +2,10 @@
 
 import json
 
+import numpy as np
 import pytest
 
+import minigrad as mg
 from minigrad.course import checks
 from minigrad.course.checks import check, hint, progress
 from minigrad.course.diagnosis import diagnose
@@ -63,10 +65,9 @@ class TestCheck:
         assert "its name, without brackets" in said(capsys)
 
     def test_a_tensor_is_an_answer_like_a_number(self, capsys):
-        import minigrad as mg
-
-        check("01.3", mg.constant(2.0))
-        assert said(capsys).startswith("✓")
+        for answer in (mg.constant(2.0), np.float32(2.0), np.array(2.0), mg.tensor(2.0)):
+            check("01.3", answer)
+            assert said(capsys).startswith("✓")
 
 
 class TestDiagnosis:
