@@ -67,7 +67,7 @@ class WriteLog:
 
     def __init__(self) -> None:
         self.latest = 1  # every serial is smaller: nothing was written yet
-        self._written: dict[int, tuple[int, int, Any]] = {}
+        self._written: dict[int, list[Any]] = {}
 
     def note(self, array: Any) -> None:
         """Note that ``array`` (or the buffer it is a view of) has just been overwritten.
@@ -77,8 +77,12 @@ class WriteLog:
         buffer = root(array)
         key = id(buffer)
         self.latest = tick()
-        _, count, reference = self._written.get(key) or (0, 0, self._reference(buffer, key))
-        self._written[key] = (self.latest, count + 1, reference)
+        entry = self._written.get(key)
+        if entry is None:
+            self._written[key] = [self.latest, 1, self._reference(buffer, key)]
+        else:
+            entry[0] = self.latest
+            entry[1] += 1
 
     def _reference(self, buffer: Any, key: int) -> Any:
         """What keeps the entry as long as the buffer lives: scalars, which know no weak references, are held."""
@@ -92,12 +96,12 @@ class WriteLog:
     def written_after(self, array: Any, serial: int) -> bool:
         """Whether ``array`` was overwritten after the record with this serial was made."""
         entry = self._written.get(id(root(array)))
-        return entry is not None and entry[0] < serial
+        return entry is not None and bool(entry[0] < serial)
 
     def count(self, array: Any) -> int:
         """How often the buffer of ``array`` was overwritten."""
         entry = self._written.get(id(root(array)))
-        return 0 if entry is None else entry[1]
+        return 0 if entry is None else int(entry[1])
 
 
 def root(array: Any) -> Any:

@@ -12,36 +12,25 @@ tensor(6.)
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from . import (
     activations as _activations,
-    autograd as autograd,
-    casting as _casting,
-    comparing as _comparing,
-    cuda as cuda,
     dtypes as _dtypes,
     elementwise as _elementwise,
     factories as _factories,
-    func as func,
-    indexing as _indexing,
     joining as _joining,
-    linalg as linalg,
     methods as _methods,
     missing as _missing,
     modes as _modes,
-    nn as nn,
-    optim as optim,
     printing as _printing,
     products as _products,
+    promotion as _promotion,
     randomness as _randomness,
     reductions as _reductions,
-    serialization as _serialization,
     shaping as _shaping,
-    utils as utils,
 )
-from .autograd.anomaly import is_anomaly_enabled as is_anomaly_enabled
-from .promotion import result_dtype as _result_dtype
 
 _methods.install()
 _NAMES: dict[Any, str] = {
@@ -59,20 +48,32 @@ _NAMES: dict[Any, str] = {
     _reductions: "var_mean std_mean",
     _printing: "set_printoptions",
     _activations: "relu sigmoid tanh",
-    func: "vmap",
-    _serialization: "save load",
+    _promotion: "result_type",
 }
+_LAZY = {"autograd", "cuda", "func", "linalg", "nn", "optim", "serialization", "utils"}
+_ELSEWHERE = {"is_anomaly_enabled": "autograd.anomaly", "load": "serialization", "save": "serialization", "vmap": "func"}
+
 globals().update(_methods.FUNCTIONS)
-globals().update(
-    {name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()}
-)
+globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})
 globals().update(
     {
         "float": _dtypes.float32, "double": _dtypes.float64, "half": _dtypes.float16, "long": _dtypes.int64,
         "int": _dtypes.int32, "short": _dtypes.int16, "bool": _dtypes.bool_,
         "concat": _joining.cat, "concatenate": _joining.cat, "row_stack": _joining.vstack,
-        "result_type": lambda a, b: _dtypes.of(_result_dtype([getattr(x, "array", x) for x in (a, b)])),
         "Tensor": _factories.typed_class("Tensor", None),
     }
 )  # fmt: skip
 globals().update({d.legacy: _factories.typed_class(d.legacy, d) for d in _dtypes.ALL})
+
+
+def __getattr__(name: str) -> Any:
+    """Modules are loaded when first asked for; a name that is not here raises an AttributeError that helps."""
+    if name in _LAZY:
+        return importlib.import_module(f"{__name__}.{name}")
+    if name in _ELSEWHERE:
+        return getattr(importlib.import_module(f"{__name__}.{_ELSEWHERE[name]}"), name)
+    raise _missing.no_such_name("torch", name, __dir__())
+
+
+def __dir__() -> list[str]:
+    return sorted({n for n in globals() if not n.startswith("_")} | _LAZY | set(_ELSEWHERE))

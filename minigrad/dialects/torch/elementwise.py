@@ -151,6 +151,8 @@ def fmod(input: Tensor, other: Any) -> Tensor:
 
 def pow(input: Any, exponent: Any) -> Tensor:
     """``input ** exponent``; integers take no negative powers."""
+    if type(exponent) in {int, float} and input.array.dtype.kind == "f":
+        return input**exponent  # type: ignore[no-any-return]
     first, second = input, exponent
     kinds = [np.asarray(_data(x)).dtype.kind for x in (first, second)]
     if "f" not in kinds and np.any(np.less(_data(second), 0)):

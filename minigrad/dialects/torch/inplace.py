@@ -8,7 +8,7 @@ import numpy as np
 
 from . import elementwise as e, shaping
 from .dtypes import Size
-from .memory import assign, replace
+from .memory import assign, overwrite, replace, unrecorded, written
 from .tensor import UNARY, Tensor
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def in_place(function: Callable[..., Tensor], name: str) -> Callable[..., Tensor
 
 def fill_(input: Tensor, value: Any) -> Tensor:
     """Overwrite every element with ``value``."""
+    if unrecorded(input, value) and not isinstance(value, Tensor):
+        overwrite(input, value)
+        return input
     filling = (
         value
         if isinstance(value, Tensor)
@@ -38,6 +41,9 @@ def fill_(input: Tensor, value: Any) -> Tensor:
 
 def zero_(input: Tensor) -> Tensor:
     """Overwrite every element with 0."""
+    if unrecorded(input):
+        overwrite(input, 0)
+        return input
     return replace(input, assign(input, Tensor.wrap(input.array.dtype.type(0))), "ZeroBackward0")
 
 
@@ -65,13 +71,28 @@ def _reshaping(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
     return method
 
 
+UFUNCS = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "truediv": np.divide}
+
+
 def _augmented(name: str) -> Callable[..., Tensor]:
-    operator = f"__{name}__"
+    operator, ufunc = f"__{name}__", UFUNCS.get(name)
 
     def method(input: Tensor, other: Any) -> Tensor:
+        a, b = input.array, other.array if isinstance(other, Tensor) else other
+        if ufunc is not None and unrecorded(input, other) and _alike(a, b):
+            ufunc(a, b, a)
+            written(input)
+            return input
         return replace(input, getattr(Tensor, operator)(input, other))
 
     return method
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Whether an operation on these can write into ``a`` directly: floats of one dtype and shape."""
+    if type(a) is not np.ndarray or a.dtype.kind != "f" or not a.flags.writeable:
+        return False
+    return type(b) is float or (type(b) is np.ndarray and b.dtype is a.dtype and b.shape == a.shape)
 
 
 NAMES = (

@@ -51,9 +51,13 @@ def as_view(source: Tensor, result: Tensor, replay: Replay, *, frozen: str = "")
     return result
 
 
-def unrecorded(*tensors: Tensor) -> bool:
-    """Whether an operation on these leaves no record: nothing requires a gradient, or recording is off."""
-    return not grad_mode.get() or all(t.node is None for t in tensors)
+def unrecorded(target: Tensor, other: Any = None) -> bool:
+    """Whether a write of ``other`` to ``target`` leaves no record: nothing requires a gradient, or recording is off."""
+    if not grad_mode.get():
+        return True
+    view: View | None = getattr(target, "_view", None)
+    free = target.node is None and (view is None or view.base.node is None)
+    return free and (not isinstance(other, Tensor) or other.node is None)
 
 
 def written(target: Tensor) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .dtypes import category, get_default_dtype, promote
+from .dtypes import category, get_default_dtype, of, promote
 from .errors import KindError
 
 WEAK = {bool: np.dtype(bool), int: np.dtype(np.int64), float: None, complex: None}
@@ -60,3 +60,13 @@ def check_stores(source: np.dtype[Any], target: np.dtype[Any]) -> None:
             f"an in-place operation gives {source} here, and the tensor holds {target}, which cannot keep it. "
             "Convert the tensor first, for example with .float(), or write x = x + y instead of x += y."
         )
+
+
+def result_type(a: Any, b: Any) -> Any:
+    """The dtype of an operation on two tensors or numbers.
+
+    >>> from minigrad.dialects import torch
+    >>> torch.result_type(torch.tensor([1]), 1.0)
+    torch.float32
+    """
+    return of(result_dtype([getattr(x, "array", x) for x in (a, b)]))

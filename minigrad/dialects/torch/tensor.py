@@ -301,8 +301,14 @@ class Tensor(GradTensor):
 
 
 def row(name: str) -> Callable[..., Tensor]:
-    """The core's operation of this name, as it works on this dialect's tensors."""
-    return TABLE[name]
+    """The core's operation of this name, as it works on this dialect's tensors; the first operand is one."""
+    known = _rows.get(name)
+    if known is None:
+        known = _rows[name] = TABLE[name], TABLE[name].on(Tensor)
+    return watched(*known)
+
+
+_rows: dict[str, tuple[Any, Callable[..., Tensor]]] = {}
 
 
 def shared(tensor: Tensor) -> np.ndarray[Any, Any]:

@@ -14,7 +14,7 @@ from ..activations import softmax
 from ..errors import DimError, KindError, SizeError
 from ..indexing import one_hot as one_hot
 from ..joining import pad as pad
-from ..nodes import as_one, begin, label
+from ..nodes import INNER, as_one, begin, label
 from ..products import cosine_similarity as cosine_similarity
 from ..randomness import stream
 from ..reductions import norm as _norm
@@ -44,12 +44,11 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
             f"{weight.shape[1]} features in the last dim."
         )
     turned = label(row("transpose")(weight, (1, 0)), "TBackward0")
-    start = begin()
     product = row("matmul")(input, turned)
-    name = "MmBackward0" if input.ndim == 2 else "UnsafeViewBackward0"
+    matrix = len(input.shape) == 2
     if bias is None:
-        return label(product, name)
-    return as_one(bias + product, "AddmmBackward0" if input.ndim == 2 else "ViewBackward0", start)
+        return label(product, "MmBackward0" if matrix else "UnsafeViewBackward0")
+    return label(bias + label(product, INNER), "AddmmBackward0" if matrix else "ViewBackward0")
 
 
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
