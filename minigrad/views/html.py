@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 300
 NARROWEST = 1000.0
-"""Pictures up to this width shrink with the window; wider ones are scrolled."""
+"""Pictures up to this width shrink with the window, but not below `LEGIBLE`; others scroll."""
+LEGIBLE = 0.7
 
 _LEFT = ' style="text-align:left"'  # JupyterLab would set cells to the right
 
@@ -39,8 +40,8 @@ def fragment(drawing: Drawing, *, data: Any = None, script: str = "") -> str:
     scene = drawing.scene
     parts = [
         '<div class="minigrad-tape">',
-        '<div style="overflow-x:auto">' + picture(drawing) + "</div>",
-        details("Table", tape_table(scene.tape)),
+        scrolled(picture(drawing), "Graph"),
+        details("Table", scrolled(tape_table(scene.tape), "Table")),
     ]
     if scene.tape.steps:
         parts.append(details("Backward pass, step by step", tape_steps(scene.tape)))
@@ -48,6 +49,18 @@ def fragment(drawing: Drawing, *, data: Any = None, script: str = "") -> str:
         parts.append(f'<script type="application/json">{script_json(data)}</script>')
         parts.append(f'<script type="module">{script}</script>')
     return "".join([*parts, "</div>"])
+
+
+def scrolled(content: str, label: str) -> str:
+    """A part that scrolls sideways in a narrow window, also by keyboard.
+
+    >>> scrolled("...", "Graph")
+    '<div style="overflow-x:auto" tabindex="0" role="region" aria-label="Graph">...</div>'
+    """
+    return (
+        f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{esc(label)}">'
+        f"{content}</div>"
+    )
 
 
 def picture(drawing: Drawing) -> str:
@@ -60,7 +73,8 @@ def picture(drawing: Drawing) -> str:
     '<img alt="'
     """
     data = base64.b64encode(drawing.svg.encode()).decode()
-    style = "height:auto;max-width:100%" if drawing.width <= NARROWEST else "max-width:none"
+    least = LEGIBLE * drawing.width if drawing.width <= NARROWEST else drawing.width
+    style = f"height:auto;max-width:100%;min-width:{least:.0f}px"
     return (
         f'<img alt="{esc(summary(drawing.scene), 300)}" width="{drawing.width:.0f}" '
         f'style="{style}" src="data:image/svg+xml;base64,{data}">'
@@ -123,5 +137,6 @@ def page(content: str, title: str = "Tape") -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{esc(title, 120)}</title><style>:root{{color-scheme:light dark}}"
         "body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem}</style></head>"
-        f"<body><main>{content}</main></body></html>\n"
+        f'<body><main><h1 style="font-size:1.1rem">{esc(title, 120)}</h1>{content}</main></body>'
+        "</html>\n"
     )
