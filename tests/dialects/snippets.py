@@ -8,9 +8,9 @@ A header line starts a snippet::
     tf.reduce_mean([1, 2])
 
 Flags may follow the id in brackets: ``[shapes]`` compares types, dtypes and shapes but no numbers,
-``[rtol=1e-3]`` widens the tolerance, ``[differs]`` marks what minigrad does otherwise (the title says how). Two lines may open a file: ``# cells share one namespace`` runs
-the snippets one after the other as the cells of a notebook, and ``# environment: NAME=value`` names
-a variable that the real framework needs.
+``[rtol=1e-3]`` widens the tolerance, ``[differs]`` marks what minigrad does otherwise.
+Two lines may open a file: ``# cells share one namespace`` runs the snippets one after the other as
+the cells of a notebook, and ``# environment: NAME=value`` names a variable that the real framework needs.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.dialects import programs
 from tests.dialects.normal import Skip, normalise
 
 if TYPE_CHECKING:
@@ -71,8 +72,13 @@ class Topic:
 
 
 def topics(dialect: str) -> list[Topic]:
-    """All topics of a dialect, by name."""
-    return [read(dialect, path) for path in sorted((HERE / dialect / "snippets").glob("*.*"))]
+    """All topics of a dialect, by name, and its random programs."""
+    files = [read(dialect, path) for path in sorted((HERE / dialect / "snippets").glob("*.*"))]
+    made = tuple(
+        Snippet(f"program_{seed}", f"Random program {seed}", programs.program(dialect, seed))
+        for seed in range(programs.COUNT)
+    )
+    return [*files, Topic(dialect, "programs", programs.PRELUDE[dialect], made, False, {})]
 
 
 def read(dialect: str, path: Path) -> Topic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,8 @@ def settle(a: Any, b: Any, data: Any) -> Any:
                 "Write tf.cast(x, tf.float32) first."
             )
         return data
+    if "b" in (kind, b.dtype.kind) and _asked_by_a_rule():
+        return data  # derivative rules multiply by masks
     if a.dtype != b.dtype:
         raise InvalidArgumentError(mixed(f"dtype {a.dtype.name}", f"dtype {b.dtype.name}"))
     if kind == "b":
@@ -42,6 +45,11 @@ def settle(a: Any, b: Any, data: Any) -> Any:
         )
     small = kind in "iu" and a.dtype.itemsize <= 2 and data.dtype.kind == "f"
     return data.astype(np.float32) if small else data
+
+
+def _asked_by_a_rule() -> bool:
+    """Whether the operation that is being settled stands in one of the core's derivative rules."""
+    return sys._getframe(3).f_code.co_filename.startswith("<rule of ")  # noqa: SLF001
 
 
 def mixed(left: str, right: str) -> str:
