@@ -103,6 +103,8 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
                         leaves.append(pa)
                     else:
                         following = pa
+                if observer is not None:
+                    after_a = totals[serial]
             if gb is not None:
                 serial = pb[0]
                 if serial in totals:
@@ -116,9 +118,8 @@ def backward(  # noqa: C901, PLR0912, PLR0915 - the one hot loop: every call it 
                     else:
                         heappush(heap, pb)
             if observer is not None:
-                observer(
-                    record, upstream, (ga, gb), (pa and totals.get(pa[0]), pb and totals.get(pb[0]))
-                )
+                running = None if ga is None else after_a, None if gb is None else totals[serial]
+                observer(record, upstream, (ga, gb), running)
             if free and len(record) > A:  # what saved nothing may be walked again
                 record[RULE] = rule.used_up
                 record[PARENT_A] = record[PARENT_B] = None

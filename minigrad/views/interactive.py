@@ -5,8 +5,8 @@ replaces it by the same SVG as part of the page, and makes it answer. It is give
 
     version     the version of the form
     svg         nothing: the script takes the picture from the image's own source
-    recording   the recording as `Recording.to_json` writes it (nodes, edges, source, steps); arrays
-                above `NUMBERS` elements come with their summary only
+    recording   the recording as `Recording.to_json` writes it (nodes, edges, source, steps), with
+                nothing in it twice (see `minigrad.views.thin`)
     boxes       one object per box of the picture, in the order of `data-box`: `nodes` (ids),
                 `label` (of a fold), `ghost`, `x`, `y`, `width`, `height` in the SVG's units
     links       one object per line, in the order of `data-link`: `source` and `target` (boxes),
@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from minigrad.views.escape import clean
 from minigrad.views.serial import plain
+from minigrad.views.thin import thin
 
 if TYPE_CHECKING:
     from minigrad.views.recording import Node, Recording, Step
@@ -68,7 +69,7 @@ def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[s
     ]
     return {
         "version": scene.tape.version,
-        "recording": plain(lighter(scene.tape)),
+        "recording": thin(plain(lighter(scene.tape))),
         "boxes": boxes,
         "links": links,
         "templates": templates or {},
@@ -138,10 +139,11 @@ def script_json(data: Any) -> str:
 
 
 def module_source() -> str:
-    """The script that goes into the page; empty where the distribution carries none.
+    """The script that goes into the page, without its comments and indentation.
 
-    >>> isinstance(module_source(), str)
+    >>> "export function mount" in module_source()
     True
     """
     file = files("minigrad.views") / "assets" / "tape.js"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from minigrad.views import dot, html, interactive, raster, text, tikz
+from minigrad.views import dot, formulas, html, interactive, raster, text, tikz
 from minigrad.views.recording import Recording
 from minigrad.views.scene import Fold, Part, Scene, build_scene
 from minigrad.views.svg import Drawing, draw, summary
@@ -206,7 +206,11 @@ class TapeView:
         if self.scene.too_large:
             return html.details("Table", html.tape_table(self.recording))
         script = interactive.module_source()
-        data = interactive.payload(self.drawing) if script else None
+        data = (
+            interactive.payload(self.drawing, formulas.templates(self.recording))
+            if script
+            else None
+        )
         return html.fragment(self.drawing, data=data, script=script)
 
 

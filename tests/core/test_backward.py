@@ -220,3 +220,14 @@ def test_inputs_fill_the_grad_of_a_non_leaf_and_leave_others_alone() -> None:
     (h * h).backward(inputs=[h])
     assert float(h.grad) == 18.0
     assert x.grad is None
+
+
+def test_the_observer_sees_the_running_total_of_a_value_used_twice() -> None:
+    from minigrad.observe import Log
+
+    x = leaf(3.0)
+    with Log() as log:
+        (x * x).backward()
+    (event,) = log.passes[0].events
+    assert [float(g) for g in event.contributions] == [3.0, 3.0]
+    assert [float(t) for t in event.totals] == [3.0, 6.0]
