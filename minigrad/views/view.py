@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from minigrad.errors import missing
 from minigrad.views import dot, formulas, html, interactive, raster, text, tikz
 from minigrad.views.recording import Recording
 from minigrad.views.scene import Fold, Part, Scene, build_scene
@@ -192,6 +193,19 @@ class TapeView:
     def to_graphviz(self) -> Any:
         """The graph as a `graphviz.Digraph`. Raises MissingExtra without the package."""
         return dot.to_graphviz(self.scene, direction=self.direction, digits=self.digits)
+
+    def live(self) -> Any:
+        """The picture as a widget, whose ``step`` and ``selected`` Python can read and set.
+
+        Raises MissingExtra where anywidget is not installed.
+        """
+        try:
+            from minigrad_widgets import TapeWidget
+        except ImportError as error:
+            if error.name not in {"anywidget", "traitlets", "minigrad_widgets"}:
+                raise
+            raise missing("anywidget", "A live picture", "notebook") from None
+        return TapeWidget(self)
 
     # -- the notebook --------------------------------------------------------------------------
 

@@ -1,1 +1,5 @@
-"""Interactive controls for notebooks; each folder here is one widget, drawn by the browser."""
+"""Widgets for minigrad: the module that draws a saved page, with traits that Python shares."""
+
+from .tape import TapeWidget
+
+__all__ = ["TapeWidget"]
