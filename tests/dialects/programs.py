@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COUNT = 60
 SHAPES = ((), (3,), (2, 3), (2, 1), (3, 3))
@@ -111,7 +115,7 @@ class Writer:
         else:
             self.name(self.pick(UNARY, spot).format(chosen), shape)
 
-    def pick(self, table: dict[str, tuple[str, ...]], spot: float) -> str:
+    def pick(self, table: Mapping[str, tuple[str, ...]], spot: float) -> str:
         """The spelling of one operation."""
         return table[self.dialect][int(spot * len(table[self.dialect]))]
 
@@ -134,10 +138,10 @@ class Writer:
 def broadcast(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
     """The shape of two together; None where they do not fit."""
     n = max(len(a), len(b))
-    a, b = ((1,) * (n - len(s)) + s for s in (a, b))
-    if any(i != j and 1 not in {i, j} for i, j in zip(a, b, strict=True)):
+    lengths = list(zip((1,) * (n - len(a)) + a, (1,) * (n - len(b)) + b, strict=True))
+    if any(i != j and 1 not in {i, j} for i, j in lengths):
         return None
-    return tuple(max(i, j) for i, j in zip(a, b, strict=True))
+    return tuple(max(pair) for pair in lengths)
 
 
 def numbers(rng: random.Random, shape: tuple[int, ...]) -> object:

@@ -20,6 +20,7 @@ from . import (
 )
 from .clipping import clip_by_global_norm as clip_by_global_norm, clip_by_norm as clip_by_norm
 from .control import (
+    TensorArray as TensorArray,
     case as case,
     cond as cond,
     foldl as foldl,
@@ -153,7 +154,7 @@ from .reductions import (
     reduce_prod as reduce_prod,
     reduce_sum as reduce_sum,
 )  # fmt: skip
-from .scopes import name_scope as name_scope
+from .scopes import device as device, name_scope as name_scope
 from .shapes import TensorShape as TensorShape
 from .shaping import (
     broadcast_to as broadcast_to,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from minigrad.nest import flatten, pack
 
 from .creation import convert_to_tensor
-from .shaping import stack
+from .shaping import concat, stack
 from .tensor import EagerTensor, tensor
 
 if TYPE_CHECKING:
@@ -117,3 +117,39 @@ def scan(fn: Function, elems: Any, initializer: Any = None, **_: Any) -> Any:
         total = fn(total, row)
         found.append(total)
     return _stacked(found)
+
+
+class TensorArray:
+    """A list of tensors that is written by index; every write gives the array to go on with."""
+
+    def __init__(self, dtype: Any, size: Any = 0, dynamic_size: bool = False, **_: Any) -> None:
+        self.dtype = dtype
+        self._items: list[Any] = [None] * int(size)
+
+    def write(self, index: Any, value: Any) -> TensorArray:
+        """Put a tensor in a place."""
+        place = int(index)
+        self._items += [None] * (place + 1 - len(self._items))
+        self._items[place] = tensor(value)
+        return self
+
+    def read(self, index: Any) -> Any:
+        """The tensor in a place."""
+        return self._items[int(index)]
+
+    def stack(self) -> Any:
+        """All tensors along a new first axis."""
+        return stack(self._items)
+
+    def concat(self) -> Any:
+        """All tensors one after the other."""
+        return concat(self._items, 0)
+
+    def unstack(self, value: Any) -> TensorArray:
+        """Fill the places with the rows of a tensor."""
+        self._items = list(tensor(value))
+        return self
+
+    def size(self) -> Any:
+        """The number of places."""
+        return tensor(len(self._items))

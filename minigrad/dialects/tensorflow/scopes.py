@@ -31,3 +31,9 @@ def name_scope(name: str) -> Iterator[str]:
 def scoped(name: str) -> str:
     """``name`` behind the open scopes."""
     return "/".join((*_scopes.get(), name))
+
+
+@contextlib.contextmanager
+def device(device_name: object) -> Iterator[None]:
+    """Accepted: there is only the CPU."""
+    yield

@@ -9,9 +9,11 @@ import numpy as np
 from ..elementwise import add_n
 from ..nest import flatten, map_structure
 from ..tape import GradientTape
-from . import losses, metrics, optimizers
+from . import losses, optimizers
 from .batches import Batches, triple
 from .callbacks import Callback, History
+from .chosen import chosen
+from .metrics import Mean, Metric
 from .progress import Progress
 
 
@@ -21,6 +23,7 @@ class Trainer:
     optimizer: Any = None
     stop_training = False
     _loss: Any = None
+    _metrics: list[Any] = []  # noqa: RUF012 - replaced by `compile`, never changed
 
     def compile(
         self,
@@ -35,9 +38,8 @@ class Trainer:
         """Choose the optimizer, the loss and the metrics."""
         self.optimizer = optimizers.get(optimizer)
         self._loss = losses.get(loss)
-        self._asked = list(metrics or [])
-        self._metrics: list[Any] | None = None
-        self._tracker = _mean("loss")
+        self._metrics = [chosen(m) for m in metrics or []]
+        self._tracker = Mean(name="loss")
 
     def fit(
         self,
@@ -110,8 +112,8 @@ class Trainer:
         bar, done, logs = Progress(steps, verbose), 0, {}
         for number, (x, y, weight) in enumerate(source):
             _tell(told, "on_train_batch_begin", number)
-            self._train(x, y, weight)
-            logs, done = self._logs(), number + 1
+            found = self.train_step((x, y) if weight is None else (x, y, weight))
+            logs, done = {name: float(v) for name, v in found.items()}, number + 1
             bar.update(done, logs)
             _tell(told, "on_train_batch_end", number, logs)
             if self.stop_training or done == steps:
@@ -147,8 +149,8 @@ class Trainer:
     def _evaluated(self, source: Batches) -> dict[str, float]:
         self.reset_metrics()
         for x, y, weight in source:
-            self._note(self._loss_of(y, self(x, training=False), weight), y, weight, x)  # type: ignore[operator]
-        return self._logs()
+            found = self.test_step((x, y) if weight is None else (x, y, weight))
+        return {name: float(value) for name, value in found.items()}
 
     def predict(
         self,
@@ -178,7 +180,7 @@ class Trainer:
         """One step on one batch; the loss (and metrics) before it."""
         self._check_compiled()
         self.reset_metrics()
-        self._train(*Batches(x, y, sample_weight, len(np.asarray(x)), False).only())
+        self.train_step(Batches(x, y, sample_weight, len(np.asarray(x)), False).only())
         return self._answer(return_dict)
 
     def test_on_batch(
@@ -203,46 +205,58 @@ class Trainer:
 
     # -- one batch ----------------------------------------------------------------------------------------------------
 
-    def _train(self, x: Any, y: Any, weight: Any) -> None:
+    def train_step(self, data: Any) -> dict[str, Any]:
+        """One step on one batch (x, y) or (x, y, weights); override it for a step of one's own."""
+        x, y, weight = triple(data)
         with GradientTape() as tape:
             outputs = self(x, training=True)  # type: ignore[operator]
-            loss = self._loss_of(y, outputs, weight)
+            loss = self.compute_loss(x, y, outputs, weight)
         variables = self.trainable_variables  # type: ignore[attr-defined]
         self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables, strict=True))
-        self._note(loss, y, weight, x, outputs)
+        return self._note(loss, x, y, outputs)
 
-    def _loss_of(self, y: Any, outputs: Any, weight: Any) -> Any:
+    def test_step(self, data: Any) -> dict[str, Any]:
+        """The numbers of one batch, without training; override it for a step of one's own."""
+        x, y, weight = triple(data)
+        outputs = self(x, training=False)  # type: ignore[operator]
+        return self._note(self.compute_loss(x, y, outputs, weight), x, y, outputs)
+
+    def compute_loss(
+        self,
+        x: Any = None,
+        y: Any = None,
+        y_pred: Any = None,
+        sample_weight: Any = None,
+        training: bool = True,
+    ) -> Any:
+        """The compiled loss of one batch, and the penalties of the layers."""
         penalties = self.losses  # type: ignore[attr-defined]
         if self._loss is None:
-            parts = []
-        elif isinstance(self._loss, losses.Loss):
-            parts = [self._loss(y, outputs, sample_weight=weight)]
-        else:
-            parts = [losses.LossFunctionWrapper(self._loss)(y, outputs, sample_weight=weight)]
-        return add_n([*parts, *penalties])
+            return add_n(penalties or [0.0])
+        plain = isinstance(self._loss, losses.Loss)
+        function = self._loss if plain else losses.LossFunctionWrapper(self._loss)
+        return add_n([function(y, y_pred, sample_weight=sample_weight), *penalties])
 
-    def _note(self, loss: Any, y: Any, weight: Any, x: Any, outputs: Any = None) -> None:
-        size = flatten(x)[0].shape[0]
-        self._tracker.update_state(loss, sample_weight=np.float32(size))
-        if self._asked:
-            outputs = self(x, training=False) if outputs is None else outputs  # type: ignore[operator]
-            self._metrics = self._metrics or [_metric(m, y, outputs) for m in self._asked]
-            for metric in self._metrics:
-                metric.update_state(y, outputs)
+    def _note(self, loss: Any, x: Any, y: Any, outputs: Any) -> dict[str, float]:
+        self._tracker.update_state(loss, sample_weight=np.float32(flatten(x)[0].shape[0]))
+        for metric in self._metrics:
+            metric.update_state(y, outputs)
+        return self._logs()
 
     def _logs(self) -> dict[str, float]:
-        found = {m.name: float(m.result()) for m in self._metrics or []}
+        found = {m.name: float(m.result()) for m in self._metrics}
         return dict(sorted({**found, "loss": float(self._tracker.result())}.items()))
 
     def reset_metrics(self) -> None:
         """Begin to gather anew."""
-        for metric in [self._tracker, *(self._metrics or [])]:
+        for metric in self.metrics:
             metric.reset_state()
 
     @property
     def metrics(self) -> list[Any]:
-        """The trackers of the loss and the metrics."""
-        return [self._tracker, *(self._metrics or [])]
+        """The trackers of the loss and the metrics, and the metrics among the attributes."""
+        own = [v for v in vars(self).values() if isinstance(v, Metric)]
+        return [*own, *self._metrics]
 
     def _check_compiled(self) -> None:
         if self.optimizer is None:
@@ -254,23 +268,3 @@ class Trainer:
 def _tell(callbacks: list[Callback], event: str, *args: Any) -> None:
     for callback in callbacks:
         getattr(callback, event)(*args)
-
-
-def _mean(name: str) -> Any:
-    return metrics.Mean(name=name)
-
-
-def _metric(asked: Any, y: Any, outputs: Any) -> Any:
-    """A metric from a name, a function or a metric; 'accuracy' is chosen by the shapes of labels and outputs."""
-    if isinstance(asked, str) and asked in ("accuracy", "acc"):
-        if outputs.shape[-1] == 1:
-            return metrics.BinaryAccuracy(name=asked)
-        sparse = len(y.shape) < len(outputs.shape) or y.shape[-1] == 1
-        return (metrics.SparseCategoricalAccuracy if sparse else metrics.CategoricalAccuracy)(
-            name=asked
-        )
-    found = metrics.get(asked)
-    if isinstance(found, metrics.Metric):
-        found.name = asked if isinstance(asked, str) else found.name
-        return found
-    return metrics.MeanMetricWrapper(found, name=asked if isinstance(asked, str) else None)
