@@ -25,6 +25,7 @@ NARROWEST = 1000.0
 """Pictures up to this width shrink with the window, but not below `LEGIBLE`; others scroll."""
 LEGIBLE = 0.7
 
+_WORDS = {"name", "made by", "notes"}
 _LEFT = ' style="text-align:left"'  # JupyterLab would set cells to the right
 
 
@@ -105,7 +106,7 @@ def tape_table(tape: Recording) -> str:
     head = "".join(f'<th scope="col"{_LEFT}>{HEADINGS[k]}</th>' for k in shown)
     rows = []
     for line in lines[:MOST_ROWS]:
-        cells = "".join(f"<td{_LEFT}>{esc(line.cells[k], 160)}</td>" for k in shown)
+        cells = "".join(_cell(HEADINGS[k], line.cells[k]) for k in shown)
         rows.append(f'<tr><th scope="row">{line.number}</th>{cells}</tr>')
     more = len(lines) - MOST_ROWS
     caption = "The tape, oldest first" + (f"; {plural(more, 'row')} more" if more > 0 else "")
@@ -113,6 +114,12 @@ def tape_table(tape: Recording) -> str:
         f'<table cellpadding="4"><caption{_LEFT}>{caption}</caption><thead><tr>'
         f'<th scope="col">#</th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
+
+
+def _cell(heading: str, text: str) -> str:
+    """Words are set to the left; numbers stand as the page sets them."""
+    style = _LEFT if text and heading in _WORDS else ""
+    return f"<td{style}>{esc(text, 160)}</td>"
 
 
 def tape_steps(tape: Recording) -> str:

@@ -5,8 +5,9 @@ replaces it by the same SVG as part of the page, and makes it answer. It is give
 
     version     the version of the form
     svg         nothing: the script takes the picture from the image's own source
-    recording   the recording as `Recording.to_json` writes it (nodes, edges, source, steps), with
-                nothing in it twice (see `minigrad.views.thin`)
+    recording   what is drawn of the recording (see `minigrad.views.excerpt`), as
+                `Recording.to_json` writes it (nodes, edges, source, steps), with nothing in it
+                twice (see `minigrad.views.thin`)
     boxes       one object per box of the picture, in the order of `data-box`: `nodes` (ids),
                 `label` (of a fold), `ghost`, `x`, `y`, `width`, `height` in the SVG's units
     links       one object per line, in the order of `data-link`: `source` and `target` (boxes),
@@ -26,6 +27,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from minigrad.views.escape import clean
+from minigrad.views.excerpt import excerpt
 from minigrad.views.serial import plain
 from minigrad.views.thin import thin
 
@@ -49,7 +51,7 @@ def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[s
     >>> data["boxes"][0]["nodes"], data["version"]
     ([0], 1)
     """
-    scene, plan = drawing.scene, drawing.plan
+    scene, plan = excerpt(drawing.scene), drawing.plan
     left, top = drawing.origin
     boxes = [
         {

@@ -119,6 +119,7 @@ def summary(scene: Scene) -> str:
     nodes = scene.tape.nodes
     operations = sum(not node.leaf for node in nodes)
     leaves = plural(len(nodes) - operations, "leaf")
-    targets = ", ".join(clean(node.name or node.op, 24) for node in nodes if node.target)
+    named = dict.fromkeys(clean(node.name or node.op, 24) for node in nodes if node.target)
+    targets = ", ".join(named)
     goal = f", target {targets}" if targets else ""
     return f"Graph of a tape: {plural(operations, 'operation')} on {leaves}{goal}."

@@ -3,6 +3,7 @@
 import pytest
 
 from minigrad.views import TapeView
+from minigrad.views.excerpt import excerpt
 from minigrad.views.scene import DRAWABLE, READABLE, build_scene
 from tests.views import tapes
 
@@ -90,3 +91,17 @@ def test_two_uses_close_together_are_joined_by_lines():
     scene = build_scene(tapes.accumulation())
     assert not any(box.ghost for box in scene.boxes)
     assert len(scene.links) == 4
+
+
+def test_the_page_is_given_what_it_shows_and_no_more():
+    view = TapeView(tapes.training(800))
+    assert len(view.recording.nodes) == 4800
+    small = excerpt(view.scene)
+    assert len(small.tape.nodes) == 6
+    assert [small.tape.nodes[b.nodes[0]].name for b in small.boxes] == [
+        view.recording.nodes[b.nodes[0]].name for b in view.scene.boxes
+    ]
+    assert [small.tape.edges[e].target for link in small.links for e in link.edges] == [
+        small.boxes[link.target].nodes[0] for link in small.links
+    ]
+    assert len(view.html()) < 150_000
