@@ -1,11 +1,13 @@
-"""The tape in a real JupyterLab and Notebook 7: stepping by key and mouse, alive without a kernel, shared with Python."""
+"""The tape in a real JupyterLab and Notebook 7: stepped by key, alive without a kernel, shared with Python."""
 
 import pytest
 
 CELLS = (
     "%load_ext minigrad",
-    "%%tape -o t\nimport minigrad as mg\nx = mg.tensor(3.0, requires_grad=True)\n"
-    "y = x * x\nz = y + x\nz.backward()",
+    (
+        "%%tape -o t\nimport minigrad as mg\nx = mg.tensor(3.0, requires_grad=True)\n"
+        "y = x * x\nz = y + x\nz.backward()"
+    ),
 )
 LIVE = """
 import ipywidgets, traitlets
