@@ -83,9 +83,10 @@ def execute(
 ) -> Any:
     """Run a module's statements; return the value of the last one where that is an expression.
 
-    >>> from IPython.core.interactiveshell import InteractiveShell
-    >>> tree = ast.parse("x = 3; x * x")
-    >>> execute(InteractiveShell(), tree, "<example>", {}, {})
+    >>> from types import SimpleNamespace
+    >>> from IPython.core.compilerop import CachingCompiler
+    >>> shell = SimpleNamespace(compile=CachingCompiler())
+    >>> execute(shell, ast.parse("x = 3; x * x"), "<example>", {}, {})
     9
     """
     __tracebackhide__ = True

@@ -11,7 +11,10 @@ from .transformer import CloseAtEnd, tape_line
 
 
 class Extension:
-    """The magics, transformers, callbacks and completions of one shell."""
+    """The magics, transformers, callbacks and completions of one shell.
+
+    A further class of magics is one more entry of ``_magics``, and its options one more of the completion's.
+    """
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell

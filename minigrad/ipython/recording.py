@@ -106,6 +106,8 @@ class CellTape:
             if self._log.truncated:
                 limit = self._options.max_ops
                 complain(f"%tape recorded the first {limit} operations only (--max-ops)")
+            if isinstance(error, UsageError):
+                error = None  # it is about the line of options, not about an operation
             tape = draw(self._log, self._cell, self._options, self._names, error)
             self._keep(tape)
             deliver(self._shell, tape, self._options)
@@ -121,7 +123,12 @@ def deliver(shell: Any, tape: TapeView, options: Options) -> None:
         tape.json(options.save)
     terminal = in_terminal(shell)
     if not options.quiet:
-        show(bundle(tape, options, terminal=terminal))
+        try:
+            data = bundle(tape, options, terminal=terminal)
+        except Exception as failed:  # noqa: BLE001 - words are left where no picture can be drawn
+            complain(f"%tape could not draw the graph: {type(failed).__name__}: {failed}")
+            data = {"text/plain": tape.table(100)}
+        show(data)
     if options.step:
         show(steps(tape, terminal=terminal))
 

@@ -53,6 +53,11 @@ def test_an_error_of_the_backward_pass_is_the_cells_error(run):
     assert ran.stderr.startswith("UsageError: -b y: ")
 
 
+def test_a_refused_backward_pass_does_not_mark_an_operation_as_failed(run):
+    run("%%tape -b none\ny = x * x\ny")
+    assert last_tape().recording.failure is None
+
+
 def test_there_is_no_backward_pass_after_an_error(run):
     ran = run("%%tape -b y\ny = x * x\n1 / 0")
     assert isinstance(ran.error, ZeroDivisionError)
@@ -81,3 +86,16 @@ def gradients():
     """The gradients of the last tape's inputs, by name."""
     nodes = [node for node in last_tape().recording.nodes if node.leaf and node.name]
     return {n.name: n.gradient.value and n.gradient.value.numbers[0] for n in nodes}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "v = tf.Variable(3.0)\nwith tf.GradientTape() as g:\n    y = v * v\ng.gradient(y, v)",
+        "v = torch.tensor(3.0, requires_grad=True)\ny = v * v\ny.backward()",
+    ],
+)
+def test_the_gradients_that_the_cell_itself_computes_are_shown_in_both_dialects(run, cell):
+    run("from minigrad.dialects import tensorflow as tf, torch")
+    run(f"%%tape\n{cell}")
+    assert gradients() == {"v": 6.0}

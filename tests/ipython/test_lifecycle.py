@@ -153,6 +153,16 @@ def test_the_display_never_raises(shell, run, monkeypatch):
     assert ran.stderr == "%tape could not show the recording: RuntimeError: no picture\n"
 
 
+def test_without_a_picture_the_table_is_shown(run, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("no picture")
+
+    monkeypatch.setattr("minigrad.ipython.recording.bundle", fail)
+    ran = run("%%tape\nx * x")
+    assert ran.stderr == "%tape could not draw the graph: RuntimeError: no picture\n"
+    assert "multiply(x, x)" in ran.text
+
+
 def test_the_tensors_of_a_cell_are_not_kept_alive(shell, run):
     run("import weakref, gc\ndel x\n%config TapeMagics.layout\n")
     run("%%tape -q\na = mg.Variable(1.0)\nr = weakref.ref(a)\nb = a * a;")

@@ -1,5 +1,6 @@
 """A real kernel, spoken to as JupyterLab does."""
 
+import os
 import queue
 import time
 from collections.abc import Callable
@@ -40,9 +41,16 @@ class Ran:
         return [m["msg_type"] for m in self.messages if m["msg_type"] in outputs]
 
     @property
+    def stdout(self) -> str:
+        return self._stream("stdout")
+
+    @property
     def stderr(self) -> str:
+        return self._stream("stderr")
+
+    def _stream(self, name: str) -> str:
         streams = [m["content"] for m in self.messages if m["msg_type"] == "stream"]
-        return "".join(stream["text"] for stream in streams if stream["name"] == "stderr")
+        return "".join(stream["text"] for stream in streams if stream["name"] == name)
 
     @property
     def traceback(self) -> str:
@@ -120,9 +128,10 @@ class Kernel:
 
 
 @pytest.fixture(scope="module")
-def a_kernel():
-    """One kernel for a file of tests."""
-    manager, client = start_new_kernel(startup_timeout=PATIENCE)
+def a_kernel(tmp_path_factory):
+    """One kernel for a file of tests, without the user's own settings."""
+    settings = {"IPYTHONDIR": str(tmp_path_factory.mktemp("ipython"))}
+    manager, client = start_new_kernel(startup_timeout=PATIENCE, env=os.environ | settings)
     yield Kernel(manager, client)
     client.stop_channels()
     manager.shutdown_kernel(now=True)
