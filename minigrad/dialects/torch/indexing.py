@@ -16,7 +16,7 @@ from .tensor import Tensor, row
 
 def getitem(input: Tensor, index: Any) -> Tensor:
     """``input[index]``: a view for numbers and slices, a copy for masks and index tensors."""
-    plain, basic = _plain(index, input)
+    plain, basic = (index, True) if type(index) is int and input.shape else _plain(index, input)
     try:
         result: Tensor = row("getitem")(input, plain)
     except (IndexError, ValueError, SizeError) as error:
@@ -96,6 +96,8 @@ def _part(part: Any) -> Any:
 
 
 def _view_name(index: Any) -> str:
+    if type(index) is int:
+        return "SelectBackward0"
     parts = index if isinstance(index, tuple) else (index,)
     last = next((p for p in reversed(parts) if p != slice(None) and p is not Ellipsis), slice(None))
     return (

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Replay = Callable[[Tensor], Tensor]
 
 
+CROWDED = 64  # views, before those that are gone are swept out
+
+
 class View(NamedTuple):
     """Where a view looks: its base, how to make it from the base again, and what forbids writing to it."""
 
@@ -35,19 +38,23 @@ def as_view(source: Tensor, result: Tensor, replay: Replay, *, frozen: str = "")
     """Note that ``result = replay(source)`` looks at the memory of ``source``; unchanged where it does not."""
     if isinstance(result.array, np.ndarray) and not same_memory(result.array, source.array):
         return result
-    if getattr(source, "_inference", False):
-        result._inference = True
     above: View | None = getattr(source, "_view", None)
-    base = source if above is None else above.base
-    whole = replay if above is None else lambda t: replay(above.replay(t))
+    if above is None:
+        base = source
+    else:
+        base, first, frozen = above.base, above.replay, frozen or above.frozen
+        inner = replay
+        replay = lambda t: inner(first(t))  # noqa: E731 - one step more
     if not grad_mode.get():
         frozen = "made under no_grad()"
-    result._view = View(base, whole, frozen or (above.frozen if above else ""))
-    views = getattr(base, "_views", None)
+    result._view = View(base, replay, frozen)
+    views: list[Any] | None = getattr(base, "_views", None)
     if views is None:
-        views = base._views = {}
-    key = id(result)
-    views[key] = weakref.ref(result, lambda _: views.pop(key, None))
+        base._views = [weakref.ref(result)]
+    else:
+        if len(views) >= CROWDED:
+            views[:] = [v for v in views if v() is not None]
+        views.append(weakref.ref(result))
     return result
 
 
@@ -179,7 +186,7 @@ def _rebase(target: Tensor, view: View) -> None:
 def _reconnect(base: Tensor) -> None:
     """Make every living view of ``base`` again, for its new record."""
     again = Tensor.wrap(base.array, base.node)
-    for reference in list(base._views.values()):
+    for reference in base._views:
         view = reference()
         if view is not None:
             view.node = view._view.replay(again).node

@@ -39,10 +39,3 @@ def no_such_name(module: str, name: str, known: list[str]) -> AttributeError:
         f"{module} here has no {name!r}: minigrad holds what its course needs of torch. "
         f"dir({module}) lists the names; the real one may have it."
     )
-
-
-def no_such_method(name: str) -> AttributeError:
-    """The error for ``tensor.name``."""
-    from .tensor import Tensor
-
-    return no_such_name("a Tensor", name, [n for n in dir(Tensor) if not n.startswith("_")])

@@ -50,6 +50,8 @@ def sum(
     tensor([2., 2., 2.])
     """
     dim = axis if dim is None else dim
+    if dim is None and dtype is None and not keepdim and input.array.dtype.kind == "f":
+        return row("sum")(input)
     if dtype is not None:
         input = input.to(dtype)
     elif input.array.dtype.kind in "iub" and input.array.dtype != np.int64:

@@ -104,6 +104,7 @@ class Tensor(GradTensor):
         __setitem__: ClassVar[Callable[[Any, Any, Any], None]]
 
         def __eq__(self, other: object) -> Tensor: ...  # type: ignore[override]
+        def __getattr__(self, name: str) -> Callable[..., Tensor]: ...
 
     # -- what it is ----------------------------------------------------------------------------------
 
@@ -291,13 +292,6 @@ class Tensor(GradTensor):
 
     def __rpow__(self, base: Any) -> Any:
         return watched(TABLE["guarded_power"], _power_of, exchanged=True)(self, base)
-
-    def __getattr__(self, name: str) -> Callable[..., Tensor]:
-        if name.startswith("_"):  # a slot that was never set
-            raise AttributeError(name)
-        from .missing import no_such_method
-
-        raise no_such_method(name)
 
 
 def row(name: str) -> Callable[..., Tensor]:
