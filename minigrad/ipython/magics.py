@@ -23,8 +23,8 @@ from .options import (
     VIEWS,
     Options,
 )
-from .picture import steps, styled
-from .recording import CellTape, deliver, in_terminal, show
+from .picture import styled
+from .recording import CellTape, deliver, show_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ class TapeMagics(Magics):
 
     @no_var_expand
     def step(self, line: str) -> None:
-        """Show the backward pass of a tape, step by step.
+        """Step through the backward pass of a tape.
 
         %step          of the last tape
 
@@ -113,7 +113,7 @@ class TapeMagics(Magics):
             raise UsageError(
                 f"%step {name[:40]}: {name[:40]} is not a tape; store one with %%tape -o NAME"
             )
-        show(steps(tape, terminal=in_terminal(self.shell)))
+        show_steps(self.shell, tape)
 
     def closes_itself(self, line: str) -> bool:
         """Whether a cell with this ``%tape`` line needs ``%tape --end`` behind its last statement.

@@ -57,7 +57,12 @@ def tape_parser() -> OptionParser[Options]:
     add("--max-ops", metavar="N", help="record at most N operations (%%config TapeMagics.max_ops)")
     add("--save", metavar="FILE", help="write the tape to this file, as JSON")
     add("--force", action="store_true", help="with --save: overwrite the file")
-    add("-s", "--step", action="store_true", help="add the backward pass, step by step")
+    add(
+        "-s",
+        "--step",
+        action="store_true",
+        help="add a widget that steps through the backward pass",
+    )
     add("--last", action="store_true", help="show the last tape again")
     add("--cell", action="store_true", help=argparse.SUPPRESS)
     add("--end", action="store_true", help=argparse.SUPPRESS)

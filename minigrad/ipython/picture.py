@@ -72,12 +72,9 @@ def bundle(tape: TapeView, options: Options, *, terminal: bool) -> dict[str, str
     return tape._repr_mimebundle_()
 
 
-def steps(tape: TapeView, *, terminal: bool) -> dict[str, str]:
-    """The backward passes of a tape, step by step, by mime type."""
+def steps(tape: TapeView) -> dict[str, str]:
+    """The backward passes of a tape in sentences, by mime type."""
     from minigrad.views.html import tape_steps
     from minigrad.views.text import text_steps
 
-    told = {"text/plain": text_steps(tape.recording)}
-    if tape.recording.steps and not terminal:
-        told["text/html"] = tape_steps(tape.recording)
-    return told
+    return {"text/plain": text_steps(tape.recording), "text/html": tape_steps(tape.recording)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from minigrad.errors import MinigradError
+from minigrad.errors import MinigradError, missing
 from minigrad.observe import Log
 from minigrad.tape import GradientTape
 from minigrad.tensor import TensorBase
@@ -121,16 +121,31 @@ def deliver(shell: Any, tape: TapeView, options: Options) -> None:
         shell.user_ns[options.into] = tape
     if options.save:
         tape.json(options.save)
-    terminal = in_terminal(shell)
     if not options.quiet:
         try:
-            data = bundle(tape, options, terminal=terminal)
+            data = bundle(tape, options, terminal=in_terminal(shell))
         except Exception as failed:  # noqa: BLE001 - words are left where no picture can be drawn
             complain(f"%tape could not draw the graph: {type(failed).__name__}: {failed}")
             data = {"text/plain": tape.table(100)}
         show(data)
     if options.step:
-        show(steps(tape, terminal=terminal))
+        show_steps(shell, tape)
+
+
+def show_steps(shell: Any, tape: TapeView) -> None:
+    """Display the backward pass as a widget that steps through it; in a terminal, in sentences.
+
+    Without the packages for widgets the sentences are shown too, and one line says what to install.
+    """
+    if tape.recording.steps and not in_terminal(shell):
+        try:
+            from minigrad_widgets import TapeWidget
+        except ImportError:
+            complain(str(missing("anywidget", "Stepping in a widget", "notebook")))
+        else:
+            display(TapeWidget(tape))  # type: ignore[no-untyped-call]
+            return
+    show(steps(tape))
 
 
 def in_terminal(shell: Any) -> bool:

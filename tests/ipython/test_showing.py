@@ -1,5 +1,7 @@
 """What is shown of a tape, and where it is kept."""
 
+import sys
+
 import pytest
 
 from minigrad.ipython import last_tape
@@ -112,17 +114,22 @@ def test_the_last_tape_is_shown_again_and_otherwise(run, shell):
     assert shell.user_ns["t"].recording == last_tape().recording
 
 
-def test_the_backward_pass_step_by_step_below_the_graph(run):
-    graph, told = run("%%tape -b a --step\na = x * x").displayed
+def test_a_widget_below_the_graph_steps_through_the_backward_pass(run):
+    pytest.importorskip("anywidget", reason="needs anywidget: pip install anywidget")
+    graph, widget = run("%%tape -b a --step\na = x * x").displayed
     assert "<img" in graph["text/html"]
-    assert (
-        told["text/plain"]
-        == "1. a = multiply(x, x) has the gradient 1.0; it sends 3.0 to x and 3.0 to x (now 6.0)."
-    )
-    assert told["text/html"].startswith("<ol><li>a = multiply(x, x)")
+    assert widget["text/plain"].startswith("TapeWidget(step=")
 
 
-def test_the_steps_of_a_stored_tape(run):
+def test_without_widgets_the_steps_are_told_in_sentences(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "minigrad_widgets", None)
+    ran = run("%%tape -q -s -b a\na = x * x")
+    assert "Type: pip install 'minigrad-course[notebook]'" in ran.stderr
+    assert "1. a = multiply(x, x) has the gradient 1.0; it sends 3.0 to x" in ran.text
+
+
+def test_the_steps_of_a_stored_tape_in_a_terminal(run, shell):
+    shell.display_formatter.active_types = ["text/plain"]
     run("%%tape -q -b a -o t\na = x * x")
     run("%%tape -q\nx + 1")
     assert "sends 3.0 to x" in run("%step t").text
