@@ -20,6 +20,7 @@ from . import (
     dtypes as _dtypes,
     elementwise as _elementwise,
     factories as _factories,
+    inplace as _inplace,
     joining as _joining,
     methods as _methods,
     missing as _missing,
@@ -50,10 +51,11 @@ _NAMES: dict[Any, str] = {
     _activations: "relu sigmoid tanh",
     _promotion: "result_type",
 }
-_LAZY = {"autograd", "cuda", "func", "linalg", "nn", "optim", "serialization", "utils"}
+_LAZY = {"accelerator", "autograd", "cuda", "func", "linalg", "nn", "optim", "serialization", "utils"}
 _ELSEWHERE = {"is_anomaly_enabled": "autograd.anomaly", "load": "serialization", "save": "serialization", "vmap": "func"}
 
 globals().update(_methods.FUNCTIONS)
+globals().update({name: _inplace.with_out(_methods.FUNCTIONS[name]) for name in _inplace.OUT})
 globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})
 globals().update(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,20 @@ def in_place(function: Callable[..., Tensor], name: str) -> Callable[..., Tensor
     method.__name__ = method.__qualname__ = name
     method.__doc__ = f"`{name[:-1]}`, in place; returns the tensor itself."
     return method
+
+
+OUT = ("add", "sub", "mul", "div", "pow", "matmul", "mm", "mv", "bmm", "exp", "log", "sin", "cos", "sqrt", "tanh")
+
+
+def with_out(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
+    """``function`` that also takes ``out=``, a tensor to write the result to."""
+
+    @functools.wraps(function)
+    def writing(*args: Any, out: Tensor | None = None, **named: Any) -> Tensor:
+        result = function(*args, **named)
+        return result if out is None else copy_(out, result)
+
+    return writing
 
 
 def fill_(input: Tensor, value: Any) -> Tensor:

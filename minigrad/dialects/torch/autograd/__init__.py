@@ -11,7 +11,7 @@ from ..modes import (
     no_grad as no_grad,
     set_grad_enabled as set_grad_enabled,
 )
-from ..tensor import Tensor as Variable
+from ..tensor import Tensor
 from . import functional as functional
 from .anomaly import detect_anomaly as detect_anomaly, set_detect_anomaly as set_detect_anomaly
 from .backward import backward as backward, grad as grad
@@ -26,6 +26,11 @@ __all__ = [
     "Function", "GradcheckError", "Variable", "backward", "detect_anomaly", "enable_grad", "functional", "grad",
     "gradcheck", "gradgradcheck", "inference_mode", "no_grad", "set_detect_anomaly", "set_grad_enabled",
 ]  # fmt: skip
+
+
+def Variable(data: Tensor, requires_grad: bool = False) -> Tensor:
+    """The tensor itself, as a leaf: what code from before torch 0.4 writes."""
+    return data.detach().requires_grad_(requires_grad)
 
 
 def __getattr__(name: str) -> Any:
