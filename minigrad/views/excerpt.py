@@ -26,7 +26,9 @@ def excerpt(scene: Scene) -> Scene:
     [(0, 'x')]
     """
     tape = scene.tape
-    drawn = sorted({node for box in scene.boxes for node in box.nodes})
+    inside = {node for box in scene.boxes for node in box.nodes}
+    inside |= {e.source for e in tape.edges if e.target in inside and tape.nodes[e.source].leaf}
+    drawn = sorted(inside)
     if len(drawn) == len(tape.nodes):
         return scene
     number = {node: place for place, node in enumerate(drawn)}

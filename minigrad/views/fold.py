@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Sequence
 
     from minigrad.views.recording import Node, Recording
 
@@ -29,18 +29,20 @@ class Run:
     turns: int = 0
 
 
-def runs(tape: Recording, level: int, turn: int, limit: int) -> list[Run]:
+def runs(
+    tape: Recording, level: int, turn: int, limit: int, hidden: Collection[int] = ()
+) -> list[Run]:
     """Group the operations for the folding level (a place in `LEVELS`; -1 folds nothing).
 
     Operations that stay alone form runs of one node without a label. `turn` is the one that stays
-    open in every loop.
+    open in every loop; hidden operations are in no run.
 
     >>> from minigrad.views.recording import Node, Recording
     >>> body = tuple(Node(i, "operation", loop=2, iteration=i) for i in range(3))
     >>> [run.label for run in runs(Recording("", body), 0, 0, 200)]
     ['', 'loop in line 2, turns 2 to 3']
     """
-    operations = [node for node in tape.nodes if not node.leaf]
+    operations = [node for node in tape.nodes if not node.leaf and node.id not in hidden]
     folded = _folded_loops(tape, level)
     keys = [_key(node, place, level, folded, turn, 2 * len(operations) // limit + 1)
             for place, node in enumerate(operations)]  # fmt: skip

@@ -177,6 +177,8 @@ class Builder:
 
     def _operand(self, thing: Any, data: Any, spelled: str) -> int:
         """The node of an operand: known, cut off from a known one, or a new leaf."""
+        if type(thing) in {int, float, bool}:  # equal literals are one object to Python, not to us
+            return self._leaf(thing, data, spelled)
         known = self._by_object.get((id(thing), id(data)))
         if known is None and not isinstance(thing, VariableMixin):
             known = self.node_of(record_of(thing))

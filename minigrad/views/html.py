@@ -11,6 +11,7 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from minigrad.views.escape import esc
+from minigrad.views.excerpt import excerpt
 from minigrad.views.interactive import script_json
 from minigrad.views.svg import summary
 from minigrad.views.table import HEADINGS, table_lines, transcript
@@ -38,14 +39,14 @@ def fragment(drawing: Drawing, *, data: Any = None, script: str = "") -> str:
     >>> fragment(draw(build_scene(Recording("", (Node(0, "input"),)))))[:33]
     '<div class="minigrad-tape"><div s'
     """
-    scene = drawing.scene
+    shown = excerpt(drawing.scene).tape
     parts = [
         '<div class="minigrad-tape">',
         scrolled(picture(drawing), "Graph"),
-        details("Table", scrolled(tape_table(scene.tape), "Table")),
+        details("Table", scrolled(tape_table(shown), "Table")),
     ]
-    if scene.tape.steps:
-        parts.append(details("Backward pass, step by step", tape_steps(scene.tape)))
+    if shown.steps:
+        parts.append(details("Backward pass, step by step", tape_steps(shown)))
     if script:
         parts.append(f'<script type="application/json">{script_json(data)}</script>')
         parts.append(f'<script type="module">{script}</script>')

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from minigrad.views.aside import beside_the_tape
 from minigrad.views.fold import LEVELS, Run, runs
 from minigrad.views.layers import assign_layers
 from minigrad.views.wording import plural
@@ -96,8 +97,10 @@ def build_scene(
     """
     first = {"auto": 0, "all": LEVELS.index("scopes"), "none": -1}[fold]
     scene = Scene(tape)
+    aside = set() if fold == "none" else beside_the_tape(tape)
     for level in range(first, len(LEVELS)):
-        scene = _Builder(tape, runs(tape, level, turn, READABLE), constants=constants).scene()
+        parts = runs(tape, level, turn, READABLE, aside)
+        scene = _Builder(tape, parts, aside, constants=constants).scene()
         if len(scene.boxes) <= READABLE or fold == "none":
             break
     return replace(scene, hide=hide)
@@ -106,13 +109,19 @@ def build_scene(
 class _Builder:
     """Emits the boxes in order, each run preceded by the leaves and ghosts that it needs."""
 
-    def __init__(self, tape: Recording, parts: list[Run], *, constants: bool) -> None:
+    def __init__(
+        self, tape: Recording, parts: list[Run], aside: set[int], *, constants: bool
+    ) -> None:
         self.tape, self.runs = tape, parts
         self.owner = {node: place for place, run in enumerate(parts) for node in run.nodes}
         self.boxes: list[Box] = []
         self.links: list[Link] = []
         self.at: dict[int, int] = {}  # node -> its first box
-        self.hidden = set() if constants else {n.id for n in tape.nodes if n.kind == "constant"}
+        self.aside = aside
+        self.hidden = set(aside)
+        if not constants:
+            self.hidden |= {node.id for node in tape.nodes if node.kind == "constant"}
+        self.edges = [place for place, edge in enumerate(tape.edges) if edge.target in self.owner]
         self.lonely = self._lonely_turns()
         self._absorb_leaves()
 
@@ -130,7 +139,7 @@ class _Builder:
     def _lonely_turns(self) -> set[int]:
         """The folded turns that exchange nothing with the rest: the open turn speaks for them."""
         linked = set()
-        for edge in self.tape.edges:
+        for edge in (self.tape.edges[place] for place in self.edges):
             source, target = self.owner.get(edge.source), self.owner[edge.target]
             if source is not None and source != target:
                 linked |= {source, target}
@@ -139,7 +148,7 @@ class _Builder:
     def _absorb_leaves(self) -> None:
         """Give a leaf that only one folded run uses to that run; hide what only hidden runs use."""
         users: dict[int, set[int]] = {}
-        for edge in self.tape.edges:
+        for edge in (self.tape.edges[place] for place in self.edges):
             if edge.source not in self.owner:
                 users.setdefault(edge.source, set()).add(self.owner[edge.target])
         for leaf, places in users.items():
@@ -152,7 +161,8 @@ class _Builder:
     def _arrivals(self) -> list[list[int]]:
         """For every run the edges that come into it from outside, by their place."""
         arrivals: list[list[int]] = [[] for _ in self.runs]
-        for place, edge in enumerate(self.tape.edges):
+        for place in self.edges:
+            edge = self.tape.edges[place]
             target = self.owner[edge.target]
             source = self.owner.get(edge.source)
             if source != target and source not in self.lonely and edge.source not in self.hidden:
@@ -217,5 +227,8 @@ class _Builder:
         if folded:
             inside = sum(len(run.nodes) for run in folded)
             yield f"Folded: {plural(inside, 'operation')} in {plural(len(folded), 'box')}."
-        if hidden := self.hidden & {n.id for n in self.tape.nodes if n.kind == "constant"}:
+        constants = {node.id for node in self.tape.nodes if node.kind == "constant"}
+        if hidden := (self.hidden & constants) - self.aside:
             yield f"Hidden: {plural(len(hidden), 'constant')}."
+        if beside := sum(not self.tape.nodes[node].leaf for node in self.aside):
+            yield f"Not drawn: {plural(beside, 'operation')} beside the tape."

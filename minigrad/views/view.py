@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from minigrad.errors import missing
 from minigrad.views import dot, formulas, html, interactive, raster, text, tikz
+from minigrad.views.excerpt import excerpt
 from minigrad.views.recording import Recording
 from minigrad.views.scene import Fold, Part, Scene, build_scene
 from minigrad.views.svg import Drawing, draw, summary
@@ -109,6 +110,11 @@ class TapeView:
         )
 
     @cached_property
+    def shown(self) -> Recording:
+        """What is drawn of the recording: of a training loop one turn."""
+        return excerpt(self.scene).tape
+
+    @cached_property
     def drawing(self) -> Drawing:
         """The scene, laid out and drawn. Raises ValueError where it is too large for a picture."""
         if self.scene.too_large:
@@ -126,14 +132,14 @@ class TapeView:
         return f"<{summary(Scene(self.recording))}>"
 
     def table(self, width: int | None = None, *, ascii_only: bool | None = None) -> str:
-        """The tape as a table, as wide as the terminal.
+        """The tape as a table, as wide as the terminal; of a folded loop the turn that is drawn.
 
         >>> from minigrad.views.recording import Node
         >>> print(TapeView(Recording("", (Node(0, "input", name="x"),))).table(80))
            name  made by  grad
         0  x     input    –
         """
-        return text.text_table(self.recording, width=_width(width), ascii_only=_ascii(ascii_only))
+        return text.text_table(self.shown, width=_width(width), ascii_only=_ascii(ascii_only))
 
     def text(self, width: int | None = None, *, ascii_only: bool | None = None) -> str:
         """The graph as a tree in text, with the steps of the backward pass below.
@@ -143,9 +149,9 @@ class TapeView:
         x  input
         """
         plain = _ascii(ascii_only)
-        parts = [text.text_graph(self.recording, width=_width(width), ascii_only=plain)]
-        if self.recording.steps:
-            parts.append(text.text_steps(self.recording, ascii_only=plain))
+        parts = [text.text_graph(self.shown, width=_width(width), ascii_only=plain)]
+        if self.shown.steps:
+            parts.append(text.text_steps(self.shown, ascii_only=plain))
         return "\n\n".join(part for part in parts if part)
 
     # -- files ---------------------------------------------------------------------------------
@@ -211,7 +217,7 @@ class TapeView:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """The table for terminals and screen readers, the page for notebooks."""
-        bundle = {"text/plain": text.text_table(self.recording)}
+        bundle = {"text/plain": text.text_table(self.shown)}
         if include is None or "text/html" in include:
             bundle["text/html"] = self._fragment()
         return {kind: content for kind, content in bundle.items() if kind not in (exclude or ())}

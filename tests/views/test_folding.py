@@ -105,3 +105,22 @@ def test_the_page_is_given_what_it_shows_and_no_more():
         small.boxes[link.target].nodes[0] for link in small.links
     ]
     assert len(view.html()) < 150_000
+
+
+def test_the_update_of_the_weights_is_not_drawn():
+    builder = tapes.Builder("L = w * w\nw.assign_sub(0.1 * g)")
+    w = builder.leaf("variable", "w", 1.0, 2.0, watched=True)
+    builder.op("multiply", [w, w], 1.0, "L", 1.0, target=True)
+    g, rate = builder.leaf("input", "g", 2.0), builder.leaf("constant", "", 0.1)
+    builder.op("multiply", [rate, g], 0.2)
+    scene = build_scene(builder.recording())
+    assert len(scene.boxes) == 2
+    assert scene.notes == ("Not drawn: 1 operation beside the tape.",)
+    assert len(build_scene(builder.recording(), fold="none").boxes) == 5
+
+
+def test_table_and_tree_tell_what_is_drawn():
+    view = TapeView(tapes.training(800))
+    assert len(view.table().splitlines()) == 7
+    assert len(view.text().splitlines()) == 6
+    assert len(view.view(fold="none").table().splitlines()) == 62

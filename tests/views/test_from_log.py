@@ -302,3 +302,8 @@ def test_operations_of_the_backward_pass_are_of_second_order():
     assert named(tape, "dy").order == 1
     assert number(named(tape, "x")) == 12.0
     assert {step.walk for step in tape.steps} == {0, 1}
+
+
+def test_equal_literals_are_constants_of_their_own():
+    tape = record("w = mg.Variable(3.0)\ny = 7.0 * w + 7.0")
+    assert tape.fan_out() == [1, 1, 1, 1, 0]
