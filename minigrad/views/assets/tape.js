@@ -222,6 +222,10 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
     flows(from, false);
     const touched = new Set([...involved(from), ...involved(from + 1)]);
     for (let at = low; at <= high; at++) { for (const n of involved(at)) touched.add(n); if (at > low) past(at, to > from); }
+    if (!write.size) { // the first step away from the saved picture
+      for (const n of line.history.keys()) touched.add(n);
+      for (let at = 1; at <= to; at++) past(at, true);
+    }
     current = to;
     for (const n of touched) dress(n, to);
     flows(to, true);
@@ -230,6 +234,13 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
     render();
     if (to) reveal(line.events[to - 1].step.node);
     if (tell) onStep?.(current);
+  }
+  // As the picture was saved: everything computed, nothing under way.
+  function rest() {
+    current = total();
+    slider.value = current;
+    place.textContent = `${current} / ${current}`;
+    live.textContent = current ? `All gradients are there. Play, or press ← to walk the ${current} step${current === 1 ? "" : "s"} of the backward pass.` : "";
   }
   function setUnit(wanted) {
     const node = line.events[current - 1]?.step;
@@ -313,7 +324,7 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
     clearMarks();
     const event = line.events[current - 1];
     if (!event) {
-      live.textContent = total() ? `Before the backward pass: no gradients yet. ${total()} steps follow.` : "";
+      live.textContent = `Before the backward pass: no gradients yet. ${total()} steps follow.`;
       detail.replaceChildren();
       return;
     }
@@ -354,7 +365,7 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
     picked = n;
     svg.classList.toggle("dim", n >= 0);
     if (tell) onSelect?.(n);
-    if (n < 0) return render();
+    if (n < 0) return current < total() ? render() : rest();
     const near = new Set([...reach(n, "source", "target"), ...reach(n, "target", "source")]);
     for (const m of near) for (const k of boxOf.get(m) ?? []) box.get(k)?.classList.add("near");
     links.forEach((l, k) => { if (boxes[l.source].nodes.some((m) => near.has(m)) && boxes[l.target].nodes.some((m) => near.has(m))) for (const p of paths(k)) p.classList.add("near"); });
@@ -419,7 +430,8 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
   image.parentNode.replaceChildren(outside);
   theme();
   scale(0);
-  if (total()) { for (const n of grads.keys()) if (line.history.has(n)) dress(n, 0); go(step || total(), false); } else render();
+  if (step && step < total()) go(step, false);
+  else rest();
   return { go, select, get step() { return current; }, root, destroy() { pause(); watch.disconnect(); media.removeEventListener("change", theme); } };
 }
 
