@@ -18,6 +18,7 @@ from minigrad.tensor import TensorBase
 
 from .dtypes import BY_NUMPY, DType
 from .errors import InvalidArgumentError
+from .keys import Reference, position
 from .promotion import NUMBERS, as_literal, mixed, settle
 from .shapes import TensorShape, shape_of
 
@@ -50,6 +51,10 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
     @classmethod
     def convert(cls, value: Any, like: TensorBase | None = None) -> Any:
         """``value`` as a constant; it takes the dtype of ``like`` where TensorFlow lets it."""
+        if isinstance(value, (list, tuple)) and any(isinstance(v, TensorBase) for v in value):
+            from .shaping import stack
+
+            return stack(value)  # the tensors in a list stay connected
         if like is not None:
             hint = like.data.dtype
             if not hasattr(value, "dtype"):
@@ -113,7 +118,7 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
         return (self[i] for i in range(len(self)))
 
     def __getitem__(self, key: Any) -> Any:
-        return getitem(self, _index(key))
+        return getitem(self, position(key))
 
     def __eq__(self, other: object) -> Any:
         return _equal(self, other, np.equal)
@@ -205,27 +210,6 @@ def _value(data: Any) -> str:
     return "\n" + text if "\n" in text else text
 
 
-def _index(key: Any) -> Any:
-    """A key as TensorFlow reads it: a list names one position per axis, masks and slices are NumPy's."""
-    if isinstance(key, TensorBase):
-        return key.data if key.data.ndim and key.data.dtype.kind == "b" else _whole(key.data)
-    if isinstance(key, (tuple, list)):
-        return tuple(_index(part) for part in key)
-    if isinstance(key, slice):
-        return slice(
-            *(None if part is None else _whole(part) for part in (key.start, key.stop, key.step))
-        )
-    return key if key is None or key is Ellipsis or isinstance(key, np.ndarray) else _whole(key)
-
-
-def _whole(part: Any) -> int:
-    if isinstance(part, float) or getattr(getattr(part, "dtype", None), "kind", "i") == "f":
-        raise TypeError(
-            f"tensors are indexed by integers and slices, and {part!r} is neither. Write int({part!r})."
-        )
-    return int(part)
-
-
 def cut(function: Any, left: Any, right: Any) -> Any:
     """A function of two tensors that has no derivative; dtypes must agree."""
     right = adopt(EagerTensor, right, like=left)
@@ -265,26 +249,6 @@ def _equal(left: Any, right: Any, function: np.ufunc) -> Any:
     except ValueError:
         return function is np.not_equal
     return cut(function, left, right)
-
-
-class Reference:
-    """What ``tensor.ref()`` gives: equal to another reference to the same tensor, and hashable."""
-
-    def __init__(self, tensor: Any) -> None:
-        self._tensor = tensor
-
-    def deref(self) -> Any:
-        """The tensor itself."""
-        return self._tensor
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Reference) and other._tensor is self._tensor
-
-    def __hash__(self) -> int:
-        return id(self._tensor)
-
-    def __repr__(self) -> str:
-        return f"<Reference wrapping {self._tensor!r}>"
 
 
 bind(

@@ -10,6 +10,7 @@ from minigrad.tensor import TensorBase
 from minigrad.variable import VariableMixin
 
 from .dtypes import numpy_dtype
+from .keys import position
 from .promotion import as_literal
 from .scopes import scoped
 from .shapes import TensorShape, shape_of
@@ -17,6 +18,15 @@ from .tensor import EagerTensor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class Births:
+    """How many Variables were made: `tf.function` refuses those of later calls."""
+
+    count = 0
+
+
+births = Births()
 
 
 class Variable(VariableMixin, EagerTensor):
@@ -57,6 +67,7 @@ class Variable(VariableMixin, EagerTensor):
         if isinstance(value, TensorBase) and dtype is not None:
             value = value.data.astype(numpy_dtype(dtype))
         self._begin(as_literal(value, dtype), None, trainable is not False)
+        births.count += 1
         self.name = scoped(name or "Variable") + ":0"
         self.shape = shape_of(self.data.shape)
         self._spec = None if shape is None else TensorShape(shape)
@@ -237,10 +248,8 @@ class AssignableSlice(EagerTensor):
         return self._write(lambda old: old - _data(value))
 
     def _write(self, change: Any) -> Variable:
-        from .tensor import _index
-
         data = self.variable.data.copy()
-        key = _index(self.key)
+        key = position(self.key)
         data[key] = change(data[key])
         return self.variable._replace(data, "assign")
 

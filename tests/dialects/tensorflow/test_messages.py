@@ -191,3 +191,13 @@ def test_summary(capsys):
 def test_tf_print_goes_to_stderr_outside_a_notebook(capsys):
     tf.print(tf.constant([1.0, 2.5]))
     assert capsys.readouterr().err == "[1 2.5]\n"
+
+
+def test_a_variable_made_on_a_later_call():
+    @tf.function
+    def f(x):
+        return tf.Variable(1.0) * x
+
+    f(tf.constant(1.0))
+    with pytest.raises(ValueError, match=r"f made a new tf\.Variable on a later call"):
+        f(tf.constant(1.0))

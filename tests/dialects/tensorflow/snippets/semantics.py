@@ -418,13 +418,28 @@ def f(x):
 results = [f(1.0), f(1)]
 
 
-# %% point_33_variable_per_call [differs]: Making a variable in every call raises
+# %% point_33_variable_per_call [differs]: Making a variable in every call raises; here from the second call on
 @tf.function
 def f(x):
     return V(1.0) * x
 
 
 error(lambda: f(C(1.0)))
+# %% point_33_tracing_count: How often a function was traced
+@tf.function
+def f(x, y=1.0):
+    return x * y
+
+
+[f(v) for v in (C(1.0), C(2.0), C([1.0]), 1.0, 2.0, 1)]
+f.experimental_get_tracing_count()
+# %% point_33_int_reuses_float: Python 1 reuses the trace of 1.0 and returns a float
+@tf.function
+def f(x):
+    return x * 2
+
+
+f(1.0), f(1), f(2), f(2.0)
 # %% point_35_no_gradients: apply_gradients without gradients raises
 x = V(1.0)
 optimizer = tf.keras.optimizers.SGD()
