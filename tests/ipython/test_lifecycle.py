@@ -1,6 +1,8 @@
 """Loading, unloading, and knowing which cell is running."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -55,6 +57,24 @@ def test_ipythons_own_commands_load_reload_and_unload(shell, run):
     run("%unload_ext minigrad")
     assert {place: len(found) for place, found in registered(shell).items()} == once
     assert "not found" in run("%tape").stderr
+
+
+def test_loading_imports_nothing_that_only_showing_needs():
+    heavy = (
+        "matplotlib",
+        "ipywidgets",
+        "anywidget",
+        "graphviz",
+        "minigrad_widgets",
+        "minigrad.views",
+    )
+    code = (
+        "import sys; from IPython.core.interactiveshell import InteractiveShell as Shell\n"
+        "before = set(sys.modules); Shell().run_line_magic('load_ext', 'minigrad')\n"
+        f"print([name for name in {heavy} if name in set(sys.modules) - before])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
 
 
 def test_the_cell_that_loads_the_extension_can_be_recorded(shell, run):

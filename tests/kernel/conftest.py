@@ -64,8 +64,11 @@ class Kernel:
         self.manager, self.client = manager, client
 
     def run(self, code: str, during: Callable[[Ran], None] = lambda _: None) -> Ran:
-        """Run a cell. `during` is called after each message it sends."""
-        return self.finish(self.client.execute(code), during)
+        """Run a cell. `during` is called after each message it sends.
+
+        Old kernels drop what arrives shortly after a failed cell, unless told not to.
+        """
+        return self.finish(self.client.execute(code, stop_on_error=False), during)
 
     def finish(self, request: str, during: Callable[[Ran], None] = lambda _: None) -> Ran:
         """Collect what a request sends until the kernel is idle, and its reply."""
