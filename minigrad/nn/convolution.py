@@ -47,7 +47,7 @@ def padded(x: Any, padding: Pair, value: float = 0.0) -> Any:
     """Images with a frame of ``value`` around them."""
     if not any(padding):
         return x
-    (above, left), (n, c, h, w) = padding, x.shape
+    above, left = padding
     return TABLE["pad"](x, ((0, 0), (0, 0), (above, above), (left, left)), value)
 
 

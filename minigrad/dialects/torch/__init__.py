@@ -51,12 +51,25 @@ _NAMES: dict[Any, str] = {
     _activations: "relu sigmoid tanh",
     _promotion: "result_type",
 }
-_LAZY = {"accelerator", "autograd", "cuda", "func", "linalg", "nn", "optim", "serialization", "utils"}
-_ELSEWHERE = {"is_anomaly_enabled": "autograd.anomaly", "load": "serialization", "save": "serialization", "vmap": "func"}
+_LAZY = {
+    "accelerator",
+    "autograd",
+    "cuda",
+    "func",
+    "linalg",
+    "nn",
+    "optim",
+    "serialization",
+    "utils",
+}
+_ELSEWHERE = {"is_anomaly_enabled": "autograd.anomaly", "vmap": "func"}
+_ELSEWHERE |= {"load": "serialization", "save": "serialization"}
 
 globals().update(_methods.FUNCTIONS)
 globals().update({name: _inplace.with_out(_methods.FUNCTIONS[name]) for name in _inplace.OUT})
-globals().update({name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()})
+globals().update(
+    {name: getattr(module, name) for module, names in _NAMES.items() for name in names.split()}
+)
 globals().update(
     {
         "float": _dtypes.float32, "double": _dtypes.float64, "half": _dtypes.float16, "long": _dtypes.int64,

@@ -40,9 +40,8 @@ def _array(data: Any, kind: np.dtype[Any] | None) -> np.ndarray[Any, Any]:
         raise ValueError(
             f"a tensor holds numbers, and {type(data).__name__} gave an array of {array.dtype}."
         )
-    if kind is None and not known:
-        if array.dtype.kind == "f":
-            array = array.astype(dtypes.get_default_dtype().dtype)
+    if kind is None and not known and array.dtype.kind == "f":
+        array = array.astype(dtypes.get_default_dtype().dtype)
     return array
 
 
@@ -242,6 +241,7 @@ class TensorType(type):
     kind: dtypes.dtype | None
 
     def __call__(cls, *args: Any) -> Tensor:
+        """A tensor of sizes, or with the numbers of a list."""
         kind = cls.kind or dtypes.get_default_dtype()
         if len(args) == 1 and not isinstance(args[0], (int, dtypes.Size)):
             data = args[0]

@@ -76,12 +76,13 @@ def grad_and_value(func: Function, argnums: Any = 0, has_aux: bool = False) -> F
 
 def _check_number(output: Any) -> None:
     if not isinstance(output, Tensor):
-        raise RuntimeError(
+        raise RuntimeError(  # noqa: TRY004 - torch's class
             f"grad() needs a function that returns a Tensor, and this one returned a {type(output).__name__}."
         )
     if output.ndim:
         raise SizeError(
-            f"grad() needs f(*args) to return a scalar tensor, and got one with {output.ndim} dims. Reduce it (.sum()), or "
+            f"grad() needs f(*args) to return a scalar tensor, and got one with {output.ndim} dims. "
+            "Reduce it (.sum()), or "
             "use vjp() or jacrev()."
         )
 
@@ -173,12 +174,13 @@ def vmap(
     def mapped(*args: Any) -> Any:
         dims = in_dims if isinstance(in_dims, tuple) else (in_dims,) * len(args)
         count = _count(args, dims)
-        results = []
         if randomness == "error":
             in_vmap.append("one sample at a time")
         try:
-            for i in range(count):
-                results.append(func(*(_sample(a, d, i) for a, d in zip(args, dims, strict=True))))
+            results = [
+                func(*(_sample(a, d, i) for a, d in zip(args, dims, strict=True)))
+                for i in range(count)
+            ]
         finally:
             if randomness == "error":
                 in_vmap.pop()

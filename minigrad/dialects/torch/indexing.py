@@ -50,7 +50,8 @@ def _misfit(input: Tensor, index: Any, values: Tensor, error: Exception) -> Exce
     if isinstance(error, IndexError):
         return _out_of_range(input, index, error)
     return SizeError(
-        f"a value of shape {tuple(values.shape)} does not fit into that place of a tensor of shape {tuple(input.shape)}."
+        f"a value of shape {tuple(values.shape)} does not fit into that place "
+        f"of a tensor of shape {tuple(input.shape)}."
     )
 
 

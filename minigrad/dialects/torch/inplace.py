@@ -27,7 +27,23 @@ def in_place(function: Callable[..., Tensor], name: str) -> Callable[..., Tensor
     return method
 
 
-OUT = ("add", "sub", "mul", "div", "pow", "matmul", "mm", "mv", "bmm", "exp", "log", "sin", "cos", "sqrt", "tanh")
+OUT = (
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "pow",
+    "matmul",
+    "mm",
+    "mv",
+    "bmm",
+    "exp",
+    "log",
+    "sin",
+    "cos",
+    "sqrt",
+    "tanh",
+)
 
 
 def with_out(function: Callable[..., Tensor]) -> Callable[..., Tensor]:

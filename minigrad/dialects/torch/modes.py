@@ -39,6 +39,7 @@ class _Mode:
         self._entered.pop().__exit__(*error)
 
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, with the mode on while it runs."""
         if inspect.isgeneratorfunction(function):
             return self._generator(function)
 
@@ -116,6 +117,7 @@ class inference_mode(_Mode):  # noqa: N801 - torch's name
     """`no_grad` for good: tensors made inside can never take part in a graph."""
 
     def __new__(cls, mode: Any = True) -> Any:
+        """The mode, or a function decorated with it."""
         return super().__new__(cls, mode if callable(mode) else None)
 
     def __init__(self, mode: bool = True) -> None:

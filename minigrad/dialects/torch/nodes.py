@@ -49,10 +49,11 @@ def as_one(result: Any, name: str, begin: int) -> Tensor:
     stack = [node]
     while stack:
         for parent in stack.pop()[PARENT_A : PARENT_B + 1]:
-            if parent is not None and parent[RULE] is not None and parent[SERIAL] < begin:
-                if getattr(parent[RULE], "label", None) != INNER:
-                    parent[RULE] = _named(parent[RULE], INNER, 0)
-                    stack.append(parent)
+            if parent is None or parent[RULE] is None or parent[SERIAL] > begin:
+                continue
+            if getattr(parent[RULE], "label", None) != INNER:
+                parent[RULE] = _named(parent[RULE], INNER, 0)
+                stack.append(parent)
     return label(result, name)
 
 

@@ -80,6 +80,7 @@ class Formatter:
         return f"{value:.{self.precision}f}"
 
     def __call__(self, value: Any) -> str:
+        """The text of one number, as wide as the widest."""
         return self._text(value).rjust(self.width)
 
 

@@ -39,9 +39,7 @@ def result_dtype(operands: list[Any]) -> np.dtype[Any]:
         known = ranks[rank]
         ranks[rank] = kind if known is None else promote(known, kind)
     with_dims, without, numbers = ranks
-    result = _combine(_combine(with_dims, without), numbers)
-    assert result is not None
-    return result
+    return _combine(_combine(with_dims, without), numbers) or get_default_dtype().dtype
 
 
 def _combine(high: np.dtype[Any] | None, low: np.dtype[Any] | None) -> np.dtype[Any] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def save(obj: Any, f: Any) -> None:
     text = json.dumps(_described(obj, arrays))
     arrays[STRUCTURE] = np.frombuffer(text.encode(), np.uint8)
     if isinstance(f, (str, os.PathLike)):
-        with open(f, "wb") as file:
+        with Path(f).open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
     else:
         np.savez(f, allow_pickle=False, **arrays)
@@ -76,7 +77,8 @@ def _described(obj: Any, arrays: dict[str, Any]) -> Any:
             "items": [_described(x, arrays) for x in obj],
         }
     raise TypeError(
-        f"a {type(obj).__name__} cannot be saved: the file holds tensors, numbers, texts, lists and dicts, and no code. "
+        f"a {type(obj).__name__} cannot be saved: "
+        "the file holds tensors, numbers, texts, lists and dicts, and no code. "
         "For a module save model.state_dict()."
     )
 

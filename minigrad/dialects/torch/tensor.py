@@ -35,7 +35,7 @@ UNARY = (
 )  # fmt: skip
 
 
-class Tensor(GradTensor):
+class Tensor(GradTensor):  # noqa: PLW1641 - the hash is the base's: by identity
     """A tensor as torch has it; made by `torch.tensor` and the other factories.
 
     The methods are the functions of the module, with the tensor as their first argument.
@@ -141,7 +141,8 @@ class Tensor(GradTensor):
         """Make this tensor a leaf whose gradient is wanted, or a constant."""
         if requires_grad and getattr(self, "_inference", False):
             raise ModeError(
-                "a tensor made in inference_mode() cannot require gradients. Use no_grad() instead, or .clone() it outside."
+                "a tensor made in inference_mode() cannot require gradients. "
+                "Use no_grad() instead, or .clone() it outside."
             )
         return super().requires_grad_(requires_grad)
 

@@ -54,7 +54,8 @@ class _Checked(Pass):
             if self.origin is not None and _has_nan(sent):
                 raise AnomalyError(
                     f"Function {name_of(record)!r} returned nan values in its {place}th output"
-                    f"{_line(self.origin.get(record[SERIAL]))}. Its operand lies where the derivative is infinite or undefined."
+                    f"{_line(self.origin.get(record[SERIAL]))}. "
+                    "Its operand lies where the derivative is infinite or undefined."
                 )
 
 

@@ -122,13 +122,13 @@ def grad(
 
 
 def _found(source: Tensor, totals: dict[int, Any], create_graph: bool) -> Any:
-    assert source.node is not None
-    total = totals.get(source.node[SERIAL])
+    node: Any = source.node
+    total = totals.get(node[SERIAL])
     if total is None:
         return None
     gradient = total if create_graph else Tensor.wrap(total)
     if source.is_leaf:  # the hooks of operations ran in the walk
-        gradient = hooks.apply(source.node[SERIAL], gradient)
+        gradient = hooks.apply(node[SERIAL], gradient)
     return gradient if gradient.array.dtype == source.array.dtype else gradient.to(source.dtype)
 
 

@@ -147,9 +147,9 @@ def _connect(
 
 def _label(output: Tensor, name: str, place: int) -> None:
     """The record of the output is torch's node; those that gather and hand out are inside it."""
-    assert output.node is not None
-    below: Any = output.node[PARENT_A]
-    output.node[RULE].label, output.node[RULE].output = name, place
+    node: Any = output.node
+    below = node[PARENT_A]
+    node[RULE].label, node[RULE].output = name, place
     stack = [below]
     while stack:
         record = stack.pop()
@@ -167,7 +167,8 @@ def _use_up(node: Any, name: str) -> None:
 
     def used_up(_upstream: Any, _record: Any) -> Any:
         raise ModeError(
-            f"the graph was walked a second time, and what {name} had saved is gone. Pass retain_graph=True the first time."
+            f"the graph was walked a second time, and what {name} had saved is gone. "
+            "Pass retain_graph=True the first time."
         )
 
     used_up.__dict__.update(node[RULE].__dict__, used_up=used_up)
@@ -193,7 +194,8 @@ def _checked(name: str, gradients: list[Any], inputs: tuple[Any, ...]) -> list[A
                 gradients[i] = _summed(gradient, value)
                 continue
             raise RuntimeError(
-                f"function {name} returned an invalid gradient at index {i}: its shape is {tuple(gradient.shape)}, and the "
+                f"function {name} returned an invalid gradient at index {i}: "
+                f"its shape is {tuple(gradient.shape)}, and the "
                 f"argument's is {tuple(value.shape)}."
             )
     return [g if isinstance(v, Tensor) else None for g, v in zip(gradients, inputs, strict=True)]

@@ -95,7 +95,8 @@ def _rows(output: Tensor, inputs: tuple[Tensor, ...], create_graph: bool) -> tup
 def _number(outputs: tuple[Any, ...], what: str) -> Tensor:
     if len(outputs) != 1 or outputs[0].array.size != 1:
         raise SizeError(
-            f"{what}() takes a function of one number as output, and got shapes {[tuple(o.shape) for o in outputs]}. Reduce it, for example with .sum()."
+            f"{what}() takes a function of one number as output, and got shapes {[tuple(o.shape) for o in outputs]}. "
+            "Reduce it, for example with .sum()."
         )
     number: Tensor = outputs[0].reshape(())
     return number

@@ -40,7 +40,8 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         )
     if input.shape[-1:] != weight.shape[1:]:
         raise SizeError(
-            f"mat1 and mat2 shapes cannot be multiplied: the input has shape {tuple(input.shape)}, and this layer takes "
+            f"mat1 and mat2 shapes cannot be multiplied: the input has shape {tuple(input.shape)}, "
+            "and this layer takes "
             f"{weight.shape[1]} features in the last dim."
         )
     turned = label(row("transpose")(weight, (1, 0)), "TBackward0")
@@ -173,7 +174,8 @@ def conv2d(
         )
     if input.shape[1] != weight.shape[1] * groups:
         raise SizeError(
-            f"this convolution takes {weight.shape[1] * groups} channels, and the input has {input.shape[1]}: {tuple(input.shape)}."
+            f"this convolution takes {weight.shape[1] * groups} channels, "
+            f"and the input has {input.shape[1]}: {tuple(input.shape)}."
         )
     spread = pair(dilation)
     if padding == "same":

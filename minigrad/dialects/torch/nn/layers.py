@@ -46,7 +46,10 @@ class Linear(Module):
 
     def extra_repr(self) -> str:
         """The sizes."""
-        return f"in_features={self.in_features}, out_features={self.out_features}, bias={self._parameters.get('bias') is not None}"
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self._parameters.get('bias') is not None}"
+        )
 
 
 class Embedding(Module):
@@ -231,7 +234,10 @@ class LayerNorm(Module):
 
     def extra_repr(self) -> str:
         """The shape and the options."""
-        return f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
+        return (
+            f"{self.normalized_shape}, eps={self.eps}, "
+            f"elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
+        )
 
 
 class Conv2d(Module):

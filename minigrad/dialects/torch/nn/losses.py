@@ -159,7 +159,8 @@ def _check_classes(input: Tensor, target: Tensor, ignore_index: int) -> Any:
     if wrong.any():
         worst = np.asarray(classes)[wrong].ravel()[0]
         raise DimError(
-            f"target {worst} is out of bounds: there are {input.shape[axis]} classes, from 0 to {input.shape[axis] - 1}."
+            f"target {worst} is out of bounds: "
+            f"there are {input.shape[axis]} classes, from 0 to {input.shape[axis] - 1}."
         )
     return classes
 

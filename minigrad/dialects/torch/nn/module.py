@@ -47,6 +47,7 @@ class Module(StateMixin):
         )
 
     def __call__(self, *args: Any, **named: Any) -> Any:
+        """``forward``, with the hooks around it."""
         for before in tuple(self._forward_pre_hooks.values()):
             replaced = before(self, args)
             if replaced is not None:
@@ -76,7 +77,8 @@ class Module(StateMixin):
         elif name in known.get("_parameters", {}):
             if value is not None:
                 raise TypeError(
-                    f"cannot assign a {type(value).__name__} as parameter {name!r}. Wrap it: nn.Parameter(...), or copy "
+                    f"cannot assign a {type(value).__name__} as parameter {name!r}. "
+                    "Wrap it: nn.Parameter(...), or copy "
                     "its values: with torch.no_grad(): p.copy_(...)."
                 )
             self._parameters[name] = None

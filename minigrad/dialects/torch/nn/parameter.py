@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from .. import casting
 from ..tensor import Tensor
@@ -20,7 +20,8 @@ class Parameter(Tensor):
     __slots__ = ()
     __module__ = "torch.nn.parameter"
 
-    def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Parameter:
+    def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Self:
+        """A parameter that shares the memory of ``data``."""
         parameter = object.__new__(cls)
         source = Tensor.wrap(data.array) if data is not None else _empty()
         parameter.array, parameter.shape, parameter.node = source.array, source.shape, None

@@ -49,7 +49,8 @@ class StateMixin:
         ] * bool(unexpected and strict)
         if problems or wrong:
             raise RuntimeError(
-                f"this state_dict does not fit {type(self).__name__}: {'; '.join(problems + wrong)}. Make the model with "
+                f"this state_dict does not fit {type(self).__name__}: {'; '.join(problems + wrong)}. "
+                "Make the model with "
                 "the same layers and sizes, or pass strict=False to leave out names."
             )
         with modes.no_grad():

@@ -120,10 +120,10 @@ class _Loss(Module):
 
 
 def _loss(name: str, function: str, *first: str, tensors: tuple[str, ...] = ()) -> Any:
-    def __init__(self: Any, *args: Any, **options: Any) -> None:
+    def begin(self: Any, *args: Any, **options: Any) -> None:
         _Loss.__init__(self, **dict(zip(first, args, strict=False)), **options)
 
-    body = {"function": function, "tensors": tensors, "__init__": __init__}
+    body = {"function": function, "tensors": tensors, "__init__": begin}
     return type(
         name,
         (_Loss,),

@@ -197,7 +197,7 @@ def batched(items: Iterable[Any], size: int, drop_last: bool) -> Iterator[list[A
 # -- loading ------------------------------------------------------------------------------------------------
 
 
-def default_collate(batch: Sequence[Any]) -> Any:
+def default_collate(batch: Sequence[Any]) -> Any:  # noqa: PLR0911 - one line per kind
     """Many samples as one: tensors stacked, numbers as tensors, tuples and dicts part by part.
 
     >>> default_collate([(1, 2.0), (3, 4.0)])
