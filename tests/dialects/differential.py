@@ -37,6 +37,11 @@ def cases(dialect: str) -> list[Any]:
     ]
 
 
+def topic_cases(dialect: str) -> list[Any]:
+    """One pytest parameter per topic."""
+    return [pytest.param(topic, id=topic.name) for topic in topics(dialect)]
+
+
 def check_recorded(topic: Topic, snippet: Snippet) -> None:
     """Assert that minigrad gives what the framework gave when the expectations were recorded."""
     stored = _stored(topic)
@@ -45,6 +50,12 @@ def check_recorded(topic: Topic, snippet: Snippet) -> None:
             f"no expectation for {snippet.id}; python -m tests.dialects.record {topic.dialect} {topic.name}"
         )
     _assert_same(stored[snippet.id], _result(topic, snippet, real=False), snippet)
+
+
+def check_live_topic(topic: Topic) -> None:
+    """`check_live` for every snippet of a topic."""
+    for snippet in topic.snippets:
+        check_live(topic, snippet)
 
 
 def check_live(topic: Topic, snippet: Snippet) -> None:
