@@ -94,8 +94,8 @@ class StepLR(LRScheduler):
     >>> optimizer = torch.optim.SGD([torch.nn.Parameter(torch.ones(1))], lr=1.0)
     >>> scheduler = StepLR(optimizer, step_size=1, gamma=0.5)
     >>> optimizer.step()
-    ... scheduler.step()
-    ... optimizer.param_groups[0]["lr"]
+    >>> scheduler.step()
+    >>> optimizer.param_groups[0]["lr"]
     0.5
     """
 
