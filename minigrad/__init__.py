@@ -161,6 +161,7 @@ from .primitives.special import (
     erf,
     erfc,
 )
+from .scope import scope
 from .tape import GradientTape
 from .tensor import Tensor, constant
 from .variable import Variable
@@ -264,6 +265,7 @@ __all__ = [
     "reshape",
     "rint",
     "roll",
+    "scope",
     "setitem",
     "sigmoid",
     "sigmoid_cross_entropy",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from .binding import observe_operations
 from .blame import user_frame
 from .records import RULE
+from .scope import current_scope
 from .tensor import TensorBase
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Applied:
         record: the result's record, None where nothing was recorded.
         site: (code, instruction offset) of the innermost frame outside minigrad.
         cell_site: the same for the nearest frame of the observed namespace, the learner's cell.
+        scope: the open scopes, joined by slashes.
     """
 
     result: TensorBase
@@ -49,6 +51,7 @@ class Applied:
     record: Record | None
     site: Site | None
     cell_site: Site | None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,10 @@ class Log:
         site, cell_site = self._sites()
         inputs = inputs[:operands]
         values = tuple(x.array if isinstance(x, TensorBase) else x for x in inputs)
-        self.note(Applied(result, primitive, inputs, values, params, record, site, cell_site))
+        scope = current_scope()
+        self.note(
+            Applied(result, primitive, inputs, values, params, record, site, cell_site, scope)
+        )
 
     def note(self, applied: Applied) -> None:
         """Keep one operation."""

@@ -139,6 +139,7 @@ class Builder:
             params=params_text(applied),
             recorded=not cut,
             saved_bytes=saved_bytes(applied.record),
+            scope=applied.scope,
             loop=loop,
             iteration=turn,
             order=self.orders[index],

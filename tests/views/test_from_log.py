@@ -307,3 +307,14 @@ def test_operations_of_the_backward_pass_are_of_second_order():
 def test_equal_literals_are_constants_of_their_own():
     tape = record("w = mg.Variable(3.0)\ny = 7.0 * w + 7.0")
     assert tape.fan_out() == [1, 1, 1, 1, 0]
+
+
+def test_scopes_fold_by_their_names():
+    tape = record("""
+        w = mg.Variable(3.0)
+        with mg.scope("net"):
+            with mg.scope("layer1"):
+                h = w * w
+        y = h + w
+    """)
+    assert [node.scope for node in tape.nodes if node.op] == ["net/layer1", ""]
