@@ -13,7 +13,7 @@ from pathlib import Path
 
 from minigrad.course.doctor import report
 from minigrad.course.lab import open_lab
-from minigrad.course.lessons import copy, lessons, source, title
+from minigrad.course.lessons import FIRST, copy, lessons, source, title
 from minigrad.errors import MinigradError
 
 
@@ -49,7 +49,7 @@ def _wanted(number: int | None) -> Path:
     if not there:
         raise LookupError(f"no lessons were found in {source()}; reinstall minigrad-course.")
     if number is None:
-        return next(iter(there.values()))
+        return there.get(1, next(iter(there.values())))
     if number not in there:
         raise LookupError(f"there is no lesson {number}; `minigrad course list` shows them.")
     return there[number]
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     course.add_argument(
         "action", nargs="?", default="open", choices=("open", "list", "copy"), help="default: open"
     )
-    course.add_argument("lesson", nargs="?", type=int, metavar="N", help="the lesson to open")
+    course.add_argument("lesson", nargs="?", type=int, metavar="N", help="the lesson to open (1)")
     course.add_argument(
         "--dir", type=Path, default=Path("~/minigrad-lessons"), help="your folder (%(default)s)"
     )

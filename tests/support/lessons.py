@@ -2,7 +2,8 @@
 
 A stored output is compared in full, HTML and SVG included: numbers to a relative 1e-5, text to the
 letter. A picture that is embedded as a base64 data URI is compared as the text it holds; of one that
-matplotlib drew, whose lines differ from version to version, only the words and numbers are compared.
+matplotlib drew, whose lines differ from version to version, only the words and numbers are compared,
+and of one made of pixels only that it is there (its alternative text is compared).
 """
 
 import base64
@@ -15,7 +16,9 @@ from nbval.plugin import IPyNbCell, IPyNbFile
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 INTEGER = re.compile(r"[-+]?\d+")
+PIECE = re.compile(rf"{NUMBER.pattern}|\w+|\s+|.", re.DOTALL)
 EMBEDDED_SVG = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+EMBEDDED_PNG = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+")
 MATPLOTLIB = '<g id="figure_1">'
 TAG = re.compile(r"<[^>]*>")
 WORDS = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
@@ -48,9 +51,24 @@ class Output(str):
         return not self == other
 
 
+def first_difference(stored: str, computed: str, around: int = 60) -> str:
+    """The place where two texts part, past all round-off, with what stands around it."""
+    tokens = [PIECE.findall(text) for text in (stored, computed)]
+    at = [0, 0]
+    for a, b in zip(*tokens, strict=False):
+        if not same_text(a, b):
+            break
+        at = [at[0] + len(a), at[1] + len(b)]
+    stored, computed = (
+        text[max(0, place - around) : place + around]
+        for text, place in zip((stored, computed), at, strict=True)
+    )
+    return f"stored:   {stored!r}\ncomputed: {computed!r}"
+
+
 def expand(text: str) -> str:
     """The text with every embedded SVG picture written out."""
-    return EMBEDDED_SVG.sub(_picture, text)
+    return EMBEDDED_SVG.sub(_picture, EMBEDDED_PNG.sub("pixels", text))
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -75,6 +93,10 @@ class LessonCell(IPyNbCell):
     def sanitize(self, s: object) -> object:
         cleaned = super().sanitize(s)
         return Output(expand(cleaned)) if isinstance(cleaned, str) else cleaned
+
+    def format_output_compare(self, key: str, left: object, right: object) -> None:
+        """Show where a page of HTML differs, not the page."""
+        self.comparison_traceback.append(f"{key}\n{first_difference(str(left), str(right))}")
 
 
 class LessonFile(IPyNbFile):
