@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from .missing import missing as _missing
 from .tape import GradientTape
 
 if TYPE_CHECKING:
@@ -38,3 +39,7 @@ class GradientDescentOptimizer:
 
 
 v1 = SimpleNamespace(train=SimpleNamespace(GradientDescentOptimizer=GradientDescentOptimizer))
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.compat", name, globals())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .missing import missing as _missing
+
 _eager = [False]
 
 
@@ -20,3 +22,7 @@ def functions_run_eagerly() -> bool:
 def list_physical_devices(device_type: str | None = None) -> list[Any]:
     """No GPU, so the list of them is empty."""
     return ["CPU:0"] if device_type in (None, "CPU") else []
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.config", name, globals())

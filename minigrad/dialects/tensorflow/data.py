@@ -9,6 +9,7 @@ import numpy as np
 from minigrad.nest import flatten, pack, transform
 
 from .creation import cast, convert_to_tensor, range as tf_range
+from .missing import missing as _missing
 from .random import permutation
 from .rows import static
 from .tensor import EagerTensor
@@ -187,3 +188,7 @@ def _stack(rows: list[Any]) -> Any:
     return pack(
         rows[0], [EagerTensor.wrap(np.stack([t.data for t in column])) for column in columns]
     )
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.data", name, globals())

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from .errors import InvalidArgumentError
+from .missing import missing as _missing
 from .tensor import tensor
 
 
@@ -70,3 +71,7 @@ def assert_shapes(shapes: Any, *_: Any, **__: Any) -> None:
             isinstance(n, int) and n != m for n, m in zip(wanted, x.shape, strict=True)
         ):
             raise ValueError(f"expected shape {wanted}, got {tuple(x.shape)}.")
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.debugging", name, globals())

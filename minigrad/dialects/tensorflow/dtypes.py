@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from .missing import missing as _missing
+
 
 class DType:
     """A kind of number such as ``tf.float32``; equal to its name and to NumPy's dtype.
@@ -128,3 +130,7 @@ def as_dtype(value: Any) -> DType:
 def numpy_dtype(value: Any) -> np.dtype[Any] | None:
     """NumPy's dtype for a ``dtype=`` argument; None stays None."""
     return None if value is None else as_dtype(value).dtype
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.dtypes", name, globals())

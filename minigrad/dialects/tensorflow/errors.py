@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from minigrad.errors import MinigradError
+
+from .missing import missing as _missing
 
 
 class OpError(MinigradError):
@@ -38,3 +42,7 @@ class FailedPreconditionError(OpError):
 
 class InaccessibleTensorError(ValueError):
     """A tensor was used outside of the traced function that it belongs to."""
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.errors", name, globals())

@@ -12,6 +12,7 @@ from minigrad.primitives import spectral as spectral
 from . import elementwise as e, reductions as r
 from .creation import eye as eye
 from .errors import InvalidArgumentError
+from .missing import missing as _missing
 from .rows import pair, row, static
 from .shaping import expand_dims, squeeze, transpose
 from .tensor import EagerTensor, tensor
@@ -278,3 +279,7 @@ def pinv(a: Any, rcond: Any = None, name: str | None = None) -> Any:
 def matrix_rank(a: Any, tol: Any = None, name: str | None = None) -> Any:
     """The number of singular values that are not 0."""
     return EagerTensor.wrap(np.int32(np.linalg.matrix_rank(tensor(a).data)))
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.linalg", name, globals())

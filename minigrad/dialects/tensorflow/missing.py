@@ -39,6 +39,23 @@ OUT_OF_SCOPE = {
 }
 
 
+METHODS = {
+    "sum": "tf.reduce_sum(x)", "mean": "tf.reduce_mean(x)", "max": "tf.reduce_max(x)", "min": "tf.reduce_min(x)",
+    "prod": "tf.reduce_prod(x)", "std": "tf.math.reduce_std(x)", "var": "tf.math.reduce_variance(x)",
+    "argmax": "tf.argmax(x)", "T": "tf.transpose(x)", "astype": "tf.cast(x, dtype)", "dot": "tf.tensordot(x, y, 1)",
+    "ravel": "tf.reshape(x, [-1])", "flatten": "tf.reshape(x, [-1])", "squeeze": "tf.squeeze(x)",
+    "item": "float(x)", "tolist": "x.numpy().tolist()", "copy": "tf.identity(x)", "exp": "tf.exp(x)",
+    "assign": "a tf.Variable, which can be assigned to", "grad": "tape.gradient(y, x)",
+    "backward": "tape.gradient(y, x)", "detach": "tf.stop_gradient(x)", "view": "tf.reshape(x, shape)",
+}  # fmt: skip
+
+
+def missing_method(name: str) -> Any:
+    """Raise the AttributeError for a NumPy or PyTorch method that a tf.Tensor does not have."""
+    hint = f" Use {METHODS[name]}." if name in METHODS else ""
+    raise AttributeError(f"a tf.Tensor has no attribute {name!r}.{hint}")
+
+
 def missing(module: str, name: str, names: Any) -> Any:
     """Raise the AttributeError for a name that a module does not have."""
     import difflib

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from minigrad.nest import flatten as core_flatten, pack, transform
 
+from .missing import missing as _missing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,3 +44,7 @@ def assert_same_structure(nest1: Any, nest2: Any, *_: Any, **__: Any) -> None:
     one, two = (transform(lambda _: 0, n) for n in (nest1, nest2))
     if one != two:
         raise ValueError(f"the structures differ: {one} and {two}.")
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.nest", name, globals())

@@ -21,6 +21,7 @@ from .elementwise import (
 from .errors import InvalidArgumentError
 from .indexing import gather, in_top_k as in_top_k, top_k as top_k
 from .linalg import l2_normalize as l2_normalize
+from .missing import missing as _missing
 from .random import uniform
 from .reductions import moments as moments, reduce_sum, zero_fraction as zero_fraction
 from .rows import pair, row, static, unary
@@ -253,3 +254,7 @@ def avg_pool2d(
 
 
 max_pool, avg_pool = max_pool2d, avg_pool2d
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.nn", name, globals())

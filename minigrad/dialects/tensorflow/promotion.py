@@ -49,7 +49,7 @@ def settle(a: Any, b: Any, data: Any) -> Any:
 
 def _asked_by_a_rule() -> bool:
     """Whether the operation that is being settled stands in one of the core's derivative rules."""
-    return sys._getframe(3).f_code.co_filename.startswith("<rule of ")  # noqa: SLF001
+    return sys._getframe(3).f_code.co_filename.startswith("<rule of ")
 
 
 def mixed(left: str, right: str) -> str:

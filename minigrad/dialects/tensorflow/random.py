@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .dtypes import numpy_dtype
+from .missing import missing as _missing
 from .rows import static
 from .shapes import as_shape
 from .tensor import EagerTensor, tensor
@@ -255,3 +256,7 @@ class Generator:
 def get_global_generator() -> Generator:
     """The generator behind the functions of this module."""
     return Generator(_state.generator(None))
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.random", name, globals())

@@ -19,6 +19,7 @@ from minigrad.tensor import TensorBase
 from .dtypes import BY_NUMPY, DType
 from .errors import InvalidArgumentError
 from .keys import Reference, position
+from .missing import missing_method
 from .promotion import NUMBERS, as_literal, mixed, settle
 from .shapes import TensorShape, shape_of
 
@@ -95,6 +96,9 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
     def size(self) -> int:
         """Not here: the error says what to use."""
         raise AttributeError("a tf.Tensor has no .size. Use tf.size(x), or x.shape.num_elements().")
+
+    def __getattr__(self, name: str) -> Any:
+        return missing_method(name)
 
     def __repr__(self) -> str:
         return f"<tf.Tensor: shape={tuple(self.shape)}, dtype={self.data.dtype.name}, numpy={_value(self.data)}>"

@@ -201,3 +201,12 @@ def test_a_variable_made_on_a_later_call():
     f(tf.constant(1.0))
     with pytest.raises(ValueError, match=r"f made a new tf\.Variable on a later call"):
         f(tf.constant(1.0))
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("sum", r"tf\.reduce_sum\(x\)"), ("T", r"tf\.transpose\(x\)"), ("foo", "no attribute 'foo'")],
+)
+def test_a_method_that_a_tensor_does_not_have(name, says):
+    with pytest.raises(AttributeError, match=says):
+        getattr(tf.constant([1.0]), name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..missing import missing as _missing
 from . import naming
 
 
@@ -30,3 +31,7 @@ def get_value(x: Any) -> Any:
 def set_value(x: Any, value: Any) -> None:
     """Assign to a variable."""
     x.assign(value)
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.backend", name, globals())

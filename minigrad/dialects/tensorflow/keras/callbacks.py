@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from ..missing import missing as _missing
+
 
 class Callback:
     """A callback of one's own: override what is of interest."""
@@ -168,3 +170,7 @@ class TerminateOnNaN(Callback):
         """Look at the loss."""
         if logs and not np.isfinite(logs.get("loss", 0.0)):
             self.model.stop_training = True
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.callbacks", name, globals())

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import random
 from ..creation import eye, fill, ones, zeros
+from ..missing import missing as _missing
 from ..tensor import EagerTensor
 from .naming import find
 
@@ -216,3 +217,7 @@ constant, identity, uniform, normal = Constant, Identity, RandomUniform, RandomN
 def get(identifier: Any) -> Any:
     """An initializer from its name, or itself."""
     return find("initializer", identifier, globals())
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.initializers", name, globals())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from ..missing import missing as _missing
 from ..nest import flatten, map_structure
 from ..shapes import TensorShape
 from .layers.base import Layer
@@ -181,3 +182,7 @@ def clone_model(model: Model) -> Any:
     import copy
 
     return copy.deepcopy(model)
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.models", name, globals())

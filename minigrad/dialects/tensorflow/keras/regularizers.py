@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import elementwise as e, reductions as r
+from ..missing import missing as _missing
 from .naming import find
 
 
@@ -52,3 +53,7 @@ l1, l2, l1_l2 = L1, L2, L1L2
 def get(identifier: Any) -> Any:
     """A regularizer from its name, or itself."""
     return None if identifier is None else find("regularizer", identifier, globals())
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.regularizers", name, globals())

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..missing import missing as _missing
 from ..tensor import EagerTensor
 
 
@@ -162,3 +163,7 @@ class CosineDecayRestarts(LearningRateSchedule):
             part = (part - before) / self.t_mul**restarts
         wave = 0.5 * self.m_mul**restarts * (1 + cos(pi * part))
         return _float32(self.initial_learning_rate * ((1 - self.alpha) * wave + self.alpha))
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.optimizers.schedules", name, globals())

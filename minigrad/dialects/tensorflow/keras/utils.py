@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import random
+from ..missing import missing as _missing
 
 
 def set_random_seed(seed: int) -> None:
@@ -27,3 +28,7 @@ def to_categorical(x: Any, num_classes: int | None = None) -> Any:
     classes = classes[..., 0] if classes.ndim > 1 and classes.shape[-1] == 1 else classes
     n = num_classes or int(classes.max()) + 1
     return np.eye(n)[classes]
+
+
+def __getattr__(name: str) -> Any:
+    return _missing("tf.keras.utils", name, globals())
