@@ -12,9 +12,9 @@ REF = "HEAD"
 
 
 def link() -> str:
-    """The address that opens the first lesson in JupyterLab."""
+    """The address that opens lesson 1 in JupyterLab."""
     lessons = Path(__file__).resolve().parent.parent / "lessons"
-    first = min(lessons.glob("[0-9]*.ipynb")).name
+    first = next(lessons.glob("01_*.ipynb")).name
     return f"https://mybinder.org/v2/gh/{REPOSITORY}/{REF}?urlpath={quote('lab/tree/lessons/' + first)}"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from minigrad.course.doctor import report
 from minigrad.course.lab import open_lab
-from minigrad.course.lessons import FIRST, copy, lessons, source, title
+from minigrad.course.lessons import copy, lessons, source, title
 from minigrad.errors import MinigradError
 
 

@@ -11,10 +11,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tests.support.lessons import same_text
+from tests.support.lessons import first_difference, same_text
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+[FIRST] = (ROOT / "lessons").glob("01_*.ipynb")
 
 
 def run_as_lesson(notebook, folder):
@@ -102,6 +103,13 @@ def test_other_texts_are_not(stored, computed):
     assert not same_text(stored, computed)
 
 
+def test_a_difference_is_shown_with_what_stands_around_it():
+    stored, computed = "loss 0.50, slope 6.0, end", "loss 0.5000001, slope 6.1, end"
+    assert first_difference(stored, computed, around=8) == (
+        "stored:   ', slope 6.0, end'\ncomputed: ', slope 6.1, end'"
+    )
+
+
 def with_one_number_changed(notebook):
     """The notebook, and the index of the code cell whose printed output now lies."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -115,7 +123,7 @@ def with_one_number_changed(notebook):
 
 
 def test_one_changed_number_in_a_lesson_is_noticed(tmp_path):
-    notebook, lie = with_one_number_changed(nbformat.read(LESSONS[0], as_version=4))
+    notebook, lie = with_one_number_changed(nbformat.read(FIRST, as_version=4))
     verdicts = run_as_lesson(notebook, tmp_path)
     assert [index for index, passed in enumerate(verdicts) if not passed] == [lie]
 

@@ -45,8 +45,9 @@ def test_it_brings_every_lesson_and_no_solution(names):
 def test_every_file_of_the_packages_is_in_it(names):
     for package, root in (("minigrad", ROOT), ("minigrad_widgets", ROOT / "widgets")):
         for path in (root / package).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                assert path.relative_to(root).as_posix() in names
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and "__pycache__" not in name and "/." not in name:
+                assert name in names
 
 
 def test_its_command_finds_its_lessons(wheel, tmp_path):
