@@ -159,9 +159,8 @@ class GradientTape(Recorder):
         watched_from_outside = open_tapes.get() or transforming.get()
         lift = _class_of(targets[0]) if targets and watched_from_outside else None
         nodes = [self._node(source) for source in sources]
-        keep = [node[0] for node in nodes if node is not None and node[1] is not None]
         watched, roots = self._watched, []
-        for target, seed in zip(targets, seeds, strict=True):
+        for target, seed in zip(targets, seeds):  # noqa: B905 - `strict` costs more than it tells here
             node = watched[id(target)][1] if watched and id(target) in watched else target.node
             if node is not None:
                 roots.append((node, _as_cotangent(seed, lift)))
@@ -169,7 +168,7 @@ class GradientTape(Recorder):
         walk = log.begin("gradient", targets, sources, seeds) if log else None
         totals, _ = backward(
             roots,
-            keep=keep,
+            keep=[node[0] for node in nodes if node is not None and node[1] is not None],
             newest=self._newest,
             oldest=self._oldest,
             holes=self._holes,
@@ -177,7 +176,7 @@ class GradientTape(Recorder):
             observer=walk and walk.observe,
         )
         results = []
-        for source, node in zip(sources, nodes, strict=True):
+        for source, node in zip(sources, nodes):  # noqa: B905
             total = None if node is None else totals.get(node[0])
             results.append(None if total is None else self._wrap(source, total))
         if walk:
@@ -187,10 +186,8 @@ class GradientTape(Recorder):
     @staticmethod
     def _wrap(source: TensorBase, gradient: Any) -> Any:
         dtype = source.array.dtype
-        if gradient.dtype is not dtype and gradient.dtype != dtype:
-            gradient = astype(
-                gradient, dtype
-            )  # it was computed in the wider dtype of another operand
+        if gradient.dtype is not dtype and gradient.dtype != dtype:  # the wider one of another operand
+            gradient = astype(gradient, dtype)
         return gradient if isinstance(gradient, TensorBase) else _class_of(source).wrap(gradient)
 
 
