@@ -17,8 +17,8 @@ from typing import Any
 
 from . import (
     activations as _activations,
+    choosing as _choosing,
     dtypes as _dtypes,
-    elementwise as _elementwise,
     factories as _factories,
     inplace as _inplace,
     joining as _joining,
@@ -44,7 +44,7 @@ _NAMES: dict[Any, str] = {
     "get_default_dtype set_default_dtype promote_types can_cast strided layout",
     _joining: "cat stack hstack vstack atleast_1d atleast_2d meshgrid cartesian_prod",
     _shaping: "broadcast_shapes broadcast_tensors fliplr flipud",
-    _elementwise: "where",
+    _choosing: "where",
     _products: "einsum cdist",
     _reductions: "var_mean std_mean",
     _printing: "set_printoptions",

@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 
 from . import dims
-from .elementwise import clamp, where
+from .choosing import clamp, where
 from .memory import replace
 from .nodes import as_one, begin, label
 from .tensor import Tensor, row

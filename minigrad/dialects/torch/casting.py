@@ -9,10 +9,11 @@ import numpy as np
 
 from ...primitives.shapes import astype
 from . import dtypes
+from .conversions import shared
 from .dtypes import Size
 from .errors import ModeError
 from .factories import TensorType
-from .tensor import Tensor, shared
+from .tensor import Tensor
 
 
 def to(

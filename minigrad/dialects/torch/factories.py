@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from . import dims, dtypes
+from .conversions import shared
 from .dtypes import device as device_of, numpy_dtype
-from .tensor import Tensor, shared
+from .tensor import Tensor
 
 
 def tensor(

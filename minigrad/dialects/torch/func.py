@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from . import modes, trees
 from .autograd import functional as _functional
 from .autograd.backward import grad as _grad
+from .conversions import in_vmap
 from .errors import SizeError
 from .joining import stack
-from .tensor import Tensor, in_vmap
+from .tensor import Tensor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,9 +8,9 @@ import numpy as np
 
 from . import dims, dtypes
 from .errors import DimError, KindError, SizeError
+from .extrema import SortPair, TopPair, take
 from .memory import as_view, assign, replace, unrecorded, written
 from .nodes import as_one, begin, label
-from .reductions import SortPair, TopPair, take
 from .tensor import Tensor, row
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import elementwise as e, shaping
+from . import choosing, elementwise as e, shaping
 from .dtypes import Size
 from .memory import assign, overwrite, replace, unrecorded, written
 from .tensor import UNARY, Tensor
@@ -127,7 +127,7 @@ def _alike(a: Any, b: Any) -> bool:
 
 
 NAMES = (
-    "add", "sub", "mul", "div", "pow", "neg", "addcmul", "addcdiv", "lerp", "clamp", "round", "remainder",
+    "add", "sub", "mul", "div", "pow", "neg", "addcmul", "addcdiv", "lerp", "round", "remainder",
     "fmod", "rsqrt", "frac", "floor_divide",
 )  # fmt: skip
 METHODS: dict[str, Any] = {f"{name}_": in_place(getattr(e, name), f"{name}_") for name in NAMES}
@@ -141,12 +141,13 @@ METHODS |= {
     "zero_": zero_,
     "copy_": copy_,
     "fill_diagonal_": fill_diagonal_,
-    "clip_": METHODS["clamp_"],
+    "clamp_": in_place(choosing.clamp, "clamp_"),
+    "clip_": in_place(choosing.clamp, "clip_"),
     "multiply_": METHODS["mul_"],
     "subtract_": METHODS["sub_"],
     "divide_": METHODS["div_"],
-    "clamp_min_": in_place(lambda t, low: e.clamp(t, min=low), "clamp_min_"),
-    "clamp_max_": in_place(lambda t, high: e.clamp(t, max=high), "clamp_max_"),
+    "clamp_min_": in_place(lambda t, low: choosing.clamp(t, min=low), "clamp_min_"),
+    "clamp_max_": in_place(lambda t, high: choosing.clamp(t, max=high), "clamp_max_"),
     "unsqueeze_": _reshaping(shaping.unsqueeze),
     "squeeze_": _reshaping(shaping.squeeze),
     "t_": _reshaping(shaping.t),

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from ...records import RULE, SERIAL, A, B, Y, grad_mode, tick, writes
+from .conversions import same_memory
 from .errors import ModeError, SizeError
 from .nodes import label
 from .promotion import check_stores
-from .tensor import Tensor, row, same_memory
+from .tensor import Tensor, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

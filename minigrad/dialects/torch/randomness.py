@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from . import dims, dtypes
+from .conversions import refuse_in_vmap
 from .dtypes import numpy_dtype
 from .factories import _made
-from .tensor import Tensor, refuse_in_vmap
+from .tensor import Tensor
 
 
 class Generator:

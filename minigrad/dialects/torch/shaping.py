@@ -8,11 +8,12 @@ import numpy as np
 
 from ... import functions as core
 from . import dims
+from .conversions import same_memory, shared
 from .dtypes import Size
 from .errors import DimError, SizeError
 from .memory import as_view
 from .nodes import as_one, begin, label
-from .tensor import Tensor, row, same_memory, shared
+from .tensor import Tensor, row
 
 
 def reshape(input: Tensor, *shape: Any) -> Tensor:

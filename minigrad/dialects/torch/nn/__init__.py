@@ -14,21 +14,19 @@ from .containers import (
     Sequential as Sequential,
 )
 from .layers import (
-    AdaptiveAvgPool2d as AdaptiveAvgPool2d,
-    AvgPool2d as AvgPool2d,
-    BatchNorm1d as BatchNorm1d,
-    BatchNorm2d as BatchNorm2d,
-    Conv2d as Conv2d,
     Dropout as Dropout,
     Embedding as Embedding,
     Flatten as Flatten,
     Identity as Identity,
-    LayerNorm as LayerNorm,
     Linear as Linear,
-    MaxPool2d as MaxPool2d,
     Unflatten as Unflatten,
 )
 from .module import Module as Module
+from .normalisation import (
+    BatchNorm1d as BatchNorm1d,
+    BatchNorm2d as BatchNorm2d,
+    LayerNorm as LayerNorm,
+)
 from .parameter import Parameter as Parameter
 from .stateless import (
     ACTIVATIONS as _ACTIVATIONS,
@@ -36,6 +34,12 @@ from .stateless import (
     CosineSimilarity as CosineSimilarity,
     PairwiseDistance as PairwiseDistance,
     PReLU as PReLU,
+)
+from .windows import (
+    AdaptiveAvgPool2d as AdaptiveAvgPool2d,
+    AvgPool2d as AvgPool2d,
+    Conv2d as Conv2d,
+    MaxPool2d as MaxPool2d,
 )
 
 globals().update(_ACTIVATIONS | _LOSSES)

@@ -20,7 +20,8 @@ from ..randomness import stream
 from ..reductions import norm as _norm
 from ..tensor import Tensor, row
 from .losses import *  # noqa: F403 - so are the losses
-from .losses import pairwise_distance as pairwise_distance
+from .margins import *  # noqa: F403
+from .margins import pairwise_distance as pairwise_distance
 
 
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -8,12 +8,12 @@ from typing import Any
 from .. import factories, shaping
 from ..tensor import Tensor
 from . import functional as F, init
-from .functional import pair
 from .module import Module
 from .parameter import Parameter
 
 
-def _uniform(shape: tuple[int, ...], limit: float, dtype: Any) -> Parameter:
+def uniform(shape: tuple[int, ...], limit: float, dtype: Any = None) -> Parameter:
+    """A parameter that begins uniform on ±limit."""
     return Parameter(init.uniform_(factories.empty(*shape, dtype=dtype), -limit, limit))
 
 
@@ -36,8 +36,8 @@ class Linear(Module):
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
         limit = 1 / math.sqrt(in_features) if in_features else 0.0
-        self.weight = _uniform((out_features, in_features), limit, dtype)
-        self.register_parameter("bias", _uniform((out_features,), limit, dtype) if bias else None)
+        self.weight = uniform((out_features, in_features), limit, dtype)
+        self.register_parameter("bias", uniform((out_features,), limit, dtype) if bias else None)
 
     def forward(self, input: Tensor) -> Tensor:
         """The affine map of the last dim."""
@@ -143,207 +143,3 @@ class Dropout(Module):
     def extra_repr(self) -> str:
         """The probability."""
         return f"p={self.p}, inplace={self.inplace}"
-
-
-class _BatchNorm(Module):
-    dims: tuple[int, ...]
-
-    def __init__(
-        self,
-        num_features: int,
-        eps: float = 1e-5,
-        momentum: float = 0.1,
-        affine: bool = True,
-        track_running_stats: bool = True,
-    ) -> None:
-        super().__init__()
-        self.num_features, self.eps, self.momentum = num_features, eps, momentum
-        self.affine, self.track_running_stats = affine, track_running_stats
-        self.register_parameter(
-            "weight", Parameter(factories.ones(num_features)) if affine else None
-        )
-        self.register_parameter(
-            "bias", Parameter(factories.zeros(num_features)) if affine else None
-        )
-        tracked = track_running_stats
-        self.register_buffer("running_mean", factories.zeros(num_features) if tracked else None)
-        self.register_buffer("running_var", factories.ones(num_features) if tracked else None)
-        self.register_buffer("num_batches_tracked", factories.tensor(0) if tracked else None)
-
-    def forward(self, input: Tensor) -> Tensor:
-        """Normalised by the batch while training, else by the running statistics."""
-        if input.ndim not in self.dims:
-            raise ValueError(
-                f"{type(self).__name__} takes {' or '.join(map(str, self.dims))} dims, and the input has {input.ndim}."
-            )
-        if self.training and self.num_batches_tracked is not None:
-            self.num_batches_tracked.add_(1)
-        return F.batch_norm(
-            input,
-            self.running_mean,
-            self.running_var,
-            self.weight,
-            self.bias,
-            self.training,
-            self.momentum,
-            self.eps,
-        )
-
-    def extra_repr(self) -> str:
-        """The number of features and the options."""
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
-            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
-        )
-
-
-class BatchNorm1d(_BatchNorm):
-    """Batch normalisation of (batch, features) or (batch, channels, length)."""
-
-    dims = (2, 3)
-
-
-class BatchNorm2d(_BatchNorm):
-    """Batch normalisation of images (batch, channels, H, W)."""
-
-    dims = (4,)
-
-
-class LayerNorm(Module):
-    """Normalisation over the last dims of each example."""
-
-    def __init__(
-        self, normalized_shape: Any, eps: float = 1e-5, elementwise_affine: bool = True
-    ) -> None:
-        super().__init__()
-        self.normalized_shape = (
-            (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
-        )
-        self.eps, self.elementwise_affine = eps, elementwise_affine
-        affine = elementwise_affine
-        self.register_parameter(
-            "weight", Parameter(factories.ones(self.normalized_shape)) if affine else None
-        )
-        self.register_parameter(
-            "bias", Parameter(factories.zeros(self.normalized_shape)) if affine else None
-        )
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The normalised tensor."""
-        return F.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
-
-    def extra_repr(self) -> str:
-        """The shape and the options."""
-        return (
-            f"{self.normalized_shape}, eps={self.eps}, "
-            f"elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
-        )
-
-
-class Conv2d(Module):
-    """Convolution of images (batch, channels, H, W)."""
-
-    def __init__(
-        self,
-        in_channels: int,
-        out_channels: int,
-        kernel_size: Any,
-        stride: Any = 1,
-        padding: Any = 0,
-        dilation: Any = 1,
-        groups: int = 1,
-        bias: bool = True,
-    ) -> None:
-        super().__init__()
-        self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
-        self.kernel_size, self.stride, self.dilation = (
-            pair(kernel_size),
-            pair(stride),
-            pair(dilation),
-        )
-        self.padding = padding if isinstance(padding, str) else pair(padding)
-        shape = (out_channels, in_channels // groups, *self.kernel_size)
-        limit = 1 / math.sqrt(math.prod(shape[1:]))
-        self.weight = _uniform(shape, limit, None)
-        self.register_parameter("bias", _uniform((out_channels,), limit, None) if bias else None)
-
-    def forward(self, input: Tensor) -> Tensor:
-        """One image per output channel."""
-        return F.conv2d(
-            input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups
-        )
-
-    def extra_repr(self) -> str:
-        """The channels and what differs from the defaults."""
-        text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
-        text += f", padding={self.padding}" if self.padding != (0, 0) else ""
-        text += f", dilation={self.dilation}" if self.dilation != (1, 1) else ""
-        text += f", groups={self.groups}" if self.groups != 1 else ""
-        return text + ("" if self.bias is not None else ", bias=False")
-
-
-class MaxPool2d(Module):
-    """The largest of each window."""
-
-    def __init__(
-        self,
-        kernel_size: Any,
-        stride: Any = None,
-        padding: Any = 0,
-        dilation: int = 1,
-        ceil_mode: bool = False,
-    ) -> None:
-        super().__init__()
-        self.kernel_size, self.stride, self.padding = (
-            kernel_size,
-            kernel_size if stride is None else stride,
-            padding,
-        )
-        self.dilation, self.ceil_mode = dilation, ceil_mode
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The pooled images."""
-        return F.max_pool2d(input, self.kernel_size, self.stride, self.padding)
-
-    def extra_repr(self) -> str:
-        """The window."""
-        return (
-            f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}, "
-            f"dilation={self.dilation}, ceil_mode={self.ceil_mode}"
-        )
-
-
-class AvgPool2d(Module):
-    """The mean of each window."""
-
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None:
-        super().__init__()
-        self.kernel_size, self.stride, self.padding = (
-            kernel_size,
-            kernel_size if stride is None else stride,
-            padding,
-        )
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The pooled images."""
-        return F.avg_pool2d(input, self.kernel_size, self.stride, self.padding)
-
-    def extra_repr(self) -> str:
-        """The window."""
-        return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
-
-
-class AdaptiveAvgPool2d(Module):
-    """Means over windows as large as needed."""
-
-    def __init__(self, output_size: Any) -> None:
-        super().__init__()
-        self.output_size = output_size
-
-    def forward(self, input: Tensor) -> Tensor:
-        """The pooled images."""
-        return F.adaptive_avg_pool2d(input, self.output_size)
-
-    def extra_repr(self) -> str:
-        """The output's size."""
-        return f"output_size={self.output_size}"
