@@ -16,13 +16,7 @@ from .cell import locate, show_in_tracebacks, user_frame
 from .checks import count, new_file, variable
 from .executor import run_body, run_expression
 from .lifecycle import Executions
-from .options import (
-    LAYOUTS,
-    PARSER,
-    VALUES,
-    VIEWS,
-    Options,
-)
+from .options import LAYOUTS, PARSER, VALUES, VIEWS, Options
 from .picture import styled
 from .recording import CellTape, deliver, show_steps
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from minigrad.observe import Log
-    from minigrad.views import Recording, TapeView
+    from minigrad.views import TapeView
 
     from .cell import Cell
     from .options import Options
@@ -30,10 +30,7 @@ def draw(
     from minigrad.views import TapeView
 
     target = options.backward or options.of
-    tape = TapeView.from_log(log, cell, names, error=error, of=target)
-    if options.of:
-        tape = replace(tape, recording=_made(tape.recording, options.of, names))
-    return styled(tape, options)
+    return styled(TapeView.from_log(log, cell, names, error=error, of=target), options)
 
 
 def styled(tape: TapeView, options: Options) -> TapeView:
@@ -46,15 +43,15 @@ def styled(tape: TapeView, options: Options) -> TapeView:
     return tape.view(direction=direction, digits=DIGITS[options.values], hide=tuple(hide))
 
 
-def _made(recording: Recording, name: str, names: Mapping[str, Any]) -> Recording:
+def made_from(tape: TapeView, name: str, names: Mapping[str, Any]) -> TapeView:
     """What led to the tensor called ``name``. Raises ValueError where it is not on the tape."""
     from minigrad.views.ancestors import ancestors
 
     called = {other for other, value in names.items() if value is names.get(name)} | {name}
-    found = [node.id for node in recording.nodes if node.name in called]
+    found = [node.id for node in tape.recording.nodes if node.name in called]
     if not found:
         raise ValueError(f"--of {name}: no operation of this cell made or used {name}")
-    return ancestors(recording, found[-1])
+    return replace(tape, recording=ancestors(tape.recording, found[-1]))
 
 
 def bundle(tape: TapeView, options: Options, *, terminal: bool) -> dict[str, str]:

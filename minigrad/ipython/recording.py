@@ -13,7 +13,7 @@ from minigrad.observe import Log
 from minigrad.tape import GradientTape
 from minigrad.tensor import TensorBase
 
-from .picture import bundle, draw, steps
+from .picture import bundle, draw, made_from, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,10 +109,20 @@ class CellTape:
             if isinstance(error, UsageError):
                 error = None  # it is about the line of options, not about an operation
             tape = draw(self._log, self._cell, self._options, self._names, error)
+            if self._options.of:
+                tape = self._part(tape)
             self._keep(tape)
             deliver(self._shell, tape, self._options)
         except Exception as failed:  # noqa: BLE001 - the user's cell is not to blame
             complain(f"%tape could not show the recording: {type(failed).__name__}: {failed}")
+
+    def _part(self, tape: TapeView) -> TapeView:
+        """What was asked for with ``--of``; everything where there is no such tensor."""
+        try:
+            return made_from(tape, self._options.of, self._names)
+        except ValueError as failed:
+            complain(f"{failed}; the whole tape is shown")
+            return tape
 
 
 def deliver(shell: Any, tape: TapeView, options: Options) -> None:
@@ -171,9 +181,19 @@ def go_backward(name: str, namespace: Mapping[str, Any], tape: GradientTape) -> 
         if getattr(target, "requires_grad", False):
             target.backward()  # type: ignore[attr-defined]
         else:
-            tape.gradient(target, tape.watched_variables())
+            tape.gradient(target, _sources(name, tape))
     except MinigradError as error:
         raise UsageError(f"-b {name}: {error}") from None
+
+
+def _sources(name: str, tape: GradientTape) -> tuple[Any, ...]:
+    variables = tape.watched_variables()
+    if not variables:
+        raise UsageError(
+            f"-b {name}: the cell used no Variable, so there is nothing to differentiate by; "
+            "make one: x = mg.Variable(3.0), or mg.tensor(3.0, requires_grad=True)"
+        )
+    return variables
 
 
 def complain(message: str) -> None:

@@ -53,6 +53,12 @@ def test_an_error_of_the_backward_pass_is_the_cells_error(run):
     assert ran.stderr.startswith("UsageError: -b y: ")
 
 
+def test_a_cell_without_variables_has_nothing_to_differentiate_by(run):
+    ran = run("%%tape -b y\nc = mg.constant(3.0)\ny = c * c")
+    assert not ran.ok
+    assert "-b y: the cell used no Variable, so there is nothing to differentiate by" in ran.stderr
+
+
 def test_a_refused_backward_pass_does_not_mark_an_operation_as_failed(run):
     run("%%tape -b none\ny = x * x\ny")
     assert last_tape().recording.failure is None

@@ -79,9 +79,11 @@ def test_only_what_a_value_was_made_from(run):
     assert [node.name for node in last_tape().recording.nodes] == ["x", "a", "", "c"]
 
 
-def test_a_value_that_is_not_on_the_tape(run):
+def test_without_such_a_value_the_whole_tape_is_shown(run):
     ran = run(f"%%tape --of nowhere\n{CELL}")
-    assert ran.stderr.endswith("--of nowhere: no operation of this cell made or used nowhere\n")
+    told = "--of nowhere: no operation of this cell made or used nowhere; the whole tape is shown\n"
+    assert ran.stderr == told
+    assert len(ran.displayed) == 1
 
 
 def test_a_tape_is_stored_in_a_variable(run, shell):
