@@ -43,6 +43,9 @@ class RowSlices:
     def __radd__(self, other: Any) -> Any:
         return other + self.dense()
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        return np.asarray(self.dense(), dtype)
+
     __array_ufunc__ = None  # so that ``array + rows`` asks `__radd__`
 
 

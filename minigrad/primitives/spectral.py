@@ -62,8 +62,8 @@ def along_singular_vectors(t: Any, a: Any) -> Any:
 def _once(name: str, *values: Any) -> None:
     if any(isinstance(value, TensorBase) for value in values):
         raise NoRuleError(
-            f"{name} has a first derivative and no second one here. Take its gradient outside of the inner tape, or write "
-            "the quantity with matrix products."
+            f"{name} has a first derivative and no second one here. Take its gradient outside of the "
+            "inner tape, or write the quantity with matrix products."
         )
 
 

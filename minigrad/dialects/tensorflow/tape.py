@@ -11,7 +11,7 @@ from minigrad.tape import GradientTape as CoreTape
 from minigrad.tensor import TensorBase
 
 from .errors import InvalidArgumentError
-from .slices import IndexedSlices, RowSlices
+from .slices import IndexedSlices, RowSlices, dense
 
 
 class UnconnectedGradients(enum.Enum):
@@ -31,6 +31,8 @@ class GradientTape(CoreTape):
     >>> tape.gradient(y, x)
     <tf.Tensor: shape=(), dtype=float32, numpy=6.0>
     """
+
+    _rows_are_dense = False
 
     def __enter__(self) -> Self:
         if self._open:
@@ -66,6 +68,10 @@ class GradientTape(CoreTape):
         found = super().gradient(target, sources, output_gradients, unconnected_gradients)
         return transform(_sparse, found)
 
+    def _walk(self, *args: Any, **named: Any) -> list[Any]:
+        found: list[Any] = super()._walk(*args, **named)
+        return [dense(_sparse(g)) for g in found] if self._rows_are_dense else found
+
     def jacobian(
         self,
         target: Any,
@@ -80,7 +86,11 @@ class GradientTape(CoreTape):
                 "experimental_use_pfor=False walks the tape once per element: it needs GradientTape(persistent=True)."
             )
         _check_sources(sources)
-        return super().jacobian(target, sources, unconnected_gradients)
+        self._rows_are_dense = True
+        try:
+            return super().jacobian(target, sources, unconnected_gradients)
+        finally:
+            self._rows_are_dense = False
 
     def batch_jacobian(
         self,

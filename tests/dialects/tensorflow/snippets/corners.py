@@ -460,3 +460,56 @@ x = tf.constant([[1.0, 2.0]])
     np.array_equal(x.numpy(), np.array([[1.0, 2.0]])),
     np.allclose(x, x),
 )
+# %% gather_jacobian: The jacobian of a gather
+x = tf.Variable([1.0, 2.0, 3.0])
+with tf.GradientTape() as tape:
+    y = tf.gather(x, [2, 0]) ** 2
+tape.jacobian(y, x)
+# %% gather_unwatched_rows: The gradient of a gather with indices in two axes
+x = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
+with tf.GradientTape() as tape:
+    y = tf.gather(x, [[0, 1], [1, 1]])
+tf.convert_to_tensor(tape.gradient(y, x))
+# %% embedding_training [differs]: Keras squares repeated rows one by one, minigrad their sum
+e = tf.keras.layers.Embedding(3, 2, embeddings_initializer="ones")
+e(tf.constant([0]))
+o = tf.keras.optimizers.Adam(0.1)
+for _ in range(2):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(e(tf.constant([0, 2, 0])) ** 2)
+    g = tape.gradient(loss, e.trainable_variables)
+    o.apply_gradients(zip(g, e.trainable_variables))
+e.get_weights()
+# %% slices_twice_persistent: Two gradients of one gather
+x = tf.Variable([1.0, 2.0, 3.0])
+with tf.GradientTape(persistent=True) as tape:
+    y = tf.gather(x, [1])
+    z = y * y
+tf.convert_to_tensor(tape.gradient(z, x)), tape.gradient(z, y)
+# %% linspace_plot: The slope of a function at many points
+x = tf.linspace(-2.0, 2.0, 5)
+with tf.GradientTape() as tape:
+    tape.watch(x)
+    y = x**3 - 2.0 * x
+tape.gradient(y, x)
+# %% newton: Newton's method with two tapes
+x = tf.Variable(3.0)
+for _ in range(4):
+    with tf.GradientTape() as outer:
+        with tf.GradientTape() as inner:
+            y = x**4 - 3.0 * x**3 + 2.0
+        g = inner.gradient(y, x)
+    h = outer.gradient(g, x)
+    x.assign_sub(g / h)
+x
+# %% logistic_regression: Logistic regression by hand
+X = tf.constant([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]])
+t = tf.constant([[1.0], [0.0], [1.0], [0.0]])
+w, b = tf.Variable(tf.zeros((2, 1))), tf.Variable(0.0)
+for _ in range(20):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=t, logits=X @ w + b))
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(0.5 * dw)
+    b.assign_sub(0.5 * db)
+w, b, loss
