@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.functions import where as choose
 
-from .rows import binary, compare, flat, pair, row, unary
+from .rows import activation, binary, compare, flat, pair, row, unary
 from .tensor import EagerTensor, cut, tensor
 
 # -- arithmetic ---------------------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ acosh = unary("acosh", "arccosh", "The inverse hyperbolic cosine.")
 atanh = unary("atanh", "arctanh", "The inverse hyperbolic tangent.")
 atan2 = binary("atan2", "arctan2", "The angle of the point (x, y), y first.")
 sigmoid = unary("sigmoid", "sigmoid", "1 / (1 + exp(-x)).")
-softplus = unary("softplus", "softplus", "log(1 + exp(x)).")
+softplus = activation("softplus", "softplus", "log(1 + exp(x)).")
 erf = unary("erf", "erf", "The error function.")
 erfc = unary("erfc", "erfc", "1 - erf(x).")
 lgamma = unary("lgamma", "lgamma", "The logarithm of the absolute value of the gamma function.")
@@ -120,9 +120,9 @@ def scalar_mul(scalar: Any, x: Any, name: str | None = None) -> Any:
     return multiply(scalar, x)
 
 
-def softsign(x: Any, name: str | None = None) -> Any:
+def softsign(features: Any, name: str | None = None) -> Any:
     """x / (1 + |x|)."""
-    x = tensor(x)
+    x = tensor(features)
     return x / (abs(x) + 1)
 
 

@@ -24,13 +24,13 @@ from .linalg import l2_normalize as l2_normalize
 from .missing import missing as _missing
 from .random import uniform
 from .reductions import moments as moments, reduce_sum, zero_fraction as zero_fraction
-from .rows import pair, row, static, unary
+from .rows import activation, pair, row, static
 from .shaping import pad, transpose
 from .tensor import EagerTensor, tensor
 
-relu = unary("relu", "relu", "max(x, 0); slope 0 at 0.")
-silu = unary("silu", "silu", "x * sigmoid(x).")
-swish = unary("swish", "silu", "x * sigmoid(x).")
+relu = activation("relu", "relu", "max(x, 0); slope 0 at 0.")
+silu = activation("silu", "silu", "x * sigmoid(x).")
+swish = activation("swish", "silu", "x * sigmoid(x).")
 
 
 def gelu(features: Any, approximate: bool = False, name: str | None = None) -> Any:

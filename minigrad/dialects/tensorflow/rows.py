@@ -36,6 +36,15 @@ def unary(name: str, primitive: str, doc: str) -> Function:
     return _named(function, name, doc)
 
 
+def activation(name: str, primitive: str, doc: str) -> Function:
+    """As `unary`, its argument called ``features``."""
+
+    def function(features: Any, name: str | None = None) -> Any:
+        return row(primitive)(tensor(features))
+
+    return _named(function, name, doc)
+
+
 def binary(name: str, primitive: str, doc: str) -> Function:
     """A function of two tensors, which broadcast and must have one dtype."""
 
