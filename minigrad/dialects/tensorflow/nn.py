@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from minigrad.functions import where as choose
-from minigrad.nn import convolution
+from minigrad.nn import convolution, losses
 
 from . import elementwise as e
 from .creation import convert_to_tensor
@@ -40,10 +40,7 @@ def gelu(features: Any, approximate: bool = False, name: str | None = None) -> A
 
 def elu(features: Any, name: str | None = None) -> Any:
     """x, and exp(x) - 1 below 0; slope 1 at 0."""
-    x = tensor(features)
-    negative = x.data < 0
-    zero = EagerTensor.wrap(np.zeros_like(x.data))
-    return choose(negative, e.expm1(choose(negative, x, zero)), x)
+    return row("elu")(tensor(features))
 
 
 def selu(features: Any, name: str | None = None) -> Any:
@@ -134,8 +131,7 @@ def weighted_cross_entropy_with_logits(
     """As `sigmoid_cross_entropy_with_logits`, positive examples counted ``pos_weight`` times."""
     target, scores = pair(labels, logits)
     scores = scores if isinstance(scores, EagerTensor) else EagerTensor.convert(scores, like=target)
-    weight = 1.0 + (pos_weight - 1.0) * target
-    return (1.0 - target) * scores + weight * softplus(-scores)
+    return losses.weighted_sigmoid_cross_entropy(scores, target, pos_weight)
 
 
 def bias_add(value: Any, bias: Any, data_format: str | None = None, name: str | None = None) -> Any:

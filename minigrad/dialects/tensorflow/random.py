@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from minigrad.nn.initialisers import truncated
+
 from .dtypes import numpy_dtype
 from .missing import missing as _missing
 from .rows import static
@@ -54,9 +56,8 @@ def _normal(rng: np.random.Generator, shape: Any, mean: Any, stddev: Any, dtype:
 
 
 def _truncated(rng: np.random.Generator, shape: Any, mean: Any, stddev: Any, dtype: Any) -> Any:
-    draws = np.asarray(rng.standard_normal(as_shape(shape)))
-    while (far := np.abs(draws) > 2).any():
-        draws[far] = rng.standard_normal(int(far.sum()))
+    lengths = as_shape(shape)
+    draws = truncated(lengths or (1,), 0.0, 1.0, -2.0, 2.0, rng).reshape(lengths)
     return _wrap(static(mean) + static(stddev) * draws, dtype)
 
 
@@ -112,6 +113,11 @@ def shuffle(value: Any, seed: int | None = None, name: str | None = None) -> Any
     """The rows in random order."""
     data = tensor(value).data
     return EagerTensor.wrap(data[_state.generator(seed).permutation(len(data))])
+
+
+def stream(seed: int | None = None) -> np.random.Generator:
+    """NumPy's generator behind these functions, or one that starts from a seed of its own."""
+    return _state.generator(None) if seed is None else Generator.from_seed(seed).numpy_generator
 
 
 def permutation(n: int, seed: int | None = None) -> Any:
@@ -203,7 +209,7 @@ class Generator:
     """A source of random numbers with a state of its own."""
 
     def __init__(self, rng: np.random.Generator) -> None:
-        self._rng = rng
+        self.numpy_generator = rng
 
     @classmethod
     def from_seed(cls, seed: Any, alg: Any = None) -> Generator:
@@ -224,7 +230,7 @@ class Generator:
         name: str | None = None,
     ) -> Any:
         """Numbers from a normal distribution."""
-        return _normal(self._rng, shape, mean, stddev, dtype)
+        return _normal(self.numpy_generator, shape, mean, stddev, dtype)
 
     def truncated_normal(
         self,
@@ -235,7 +241,7 @@ class Generator:
         name: str | None = None,
     ) -> Any:
         """Numbers from a normal distribution within two standard deviations."""
-        return _truncated(self._rng, shape, mean, stddev, dtype)
+        return _truncated(self.numpy_generator, shape, mean, stddev, dtype)
 
     def uniform(
         self,
@@ -246,11 +252,11 @@ class Generator:
         name: str | None = None,
     ) -> Any:
         """Numbers from [minval, maxval)."""
-        return _uniform(self._rng, shape, minval, maxval, dtype)
+        return _uniform(self.numpy_generator, shape, minval, maxval, dtype)
 
     def split(self, count: int = 1) -> list[Generator]:
         """Independent generators."""
-        return [Generator(rng) for rng in self._rng.spawn(count)]
+        return [Generator(rng) for rng in self.numpy_generator.spawn(count)]
 
 
 def get_global_generator() -> Generator:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import elementwise as e, nn
 from ..missing import missing
+from ..rows import row
 from ..tensor import tensor
 from .naming import find
 
@@ -41,7 +42,7 @@ def log_softmax(x: Any, axis: int = -1) -> Any:
 
 def elu(x: Any, alpha: float = 1.0) -> Any:
     """x, and alpha * (exp(x) - 1) below 0."""
-    return nn.elu(x) if alpha == 1.0 else nn.relu(x) - alpha * nn.elu(-nn.relu(-tensor(x))) * -1.0
+    return row("elu")(tensor(x), alpha)
 
 
 def leaky_relu(x: Any, negative_slope: float = 0.2) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from minigrad.nn.initialisers import orthogonal
+
 from .. import random
 from ..creation import eye, fill, ones, zeros
 from ..missing import missing as _missing
@@ -199,15 +201,8 @@ class Orthogonal(_Random):
 
     def __call__(self, shape: Any, dtype: Any = "float32", **_: Any) -> Any:
         """A tensor of this shape."""
-        rows, columns = prod(shape[:-1]), shape[-1]
-        draws = self._source().normal((max(rows, columns), min(rows, columns))).numpy()
-        q, r = np.linalg.qr(draws)
-        q = q * np.sign(np.diag(r))
-        return EagerTensor.wrap(
-            (self.gain * (q if rows >= columns else q.T))
-            .reshape(shape)
-            .astype(str(np.dtype("float32")))
-        )
+        matrix = orthogonal((prod(shape[:-1]), shape[-1]), random.stream(self.seed))
+        return EagerTensor.wrap((self.gain * matrix).reshape(shape).astype(np.float32))
 
 
 zeros_initializer, ones_initializer = Zeros, Ones

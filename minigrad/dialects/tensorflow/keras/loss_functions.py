@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from minigrad.nn import losses as shared
+
 from .. import elementwise as e, nn, reductions as r
 from ..creation import cast, one_hot
-from ..indexing import where
 from ..shaping import squeeze
 from ..tensor import EagerTensor, tensor
 
@@ -30,13 +31,13 @@ def _pair(y_true: Any, y_pred: Any) -> tuple[Any, Any]:
 def mean_squared_error(y_true: Any, y_pred: Any) -> Any:
     """The mean of squared differences along the last axis."""
     t, p = _pair(y_true, y_pred)
-    return r.reduce_mean(e.square(p - t), -1 if p.shape else None)
+    return r.reduce_mean(shared.squared_error(p, t), -1 if p.shape else None)
 
 
 def mean_absolute_error(y_true: Any, y_pred: Any) -> Any:
     """The mean of absolute differences along the last axis."""
     t, p = _pair(y_true, y_pred)
-    return r.reduce_mean(e.abs(p - t), -1)
+    return r.reduce_mean(shared.absolute_error(p, t), -1)
 
 
 def mean_absolute_percentage_error(y_true: Any, y_pred: Any) -> Any:
@@ -55,11 +56,7 @@ def mean_squared_logarithmic_error(y_true: Any, y_pred: Any) -> Any:
 def huber(y_true: Any, y_pred: Any, delta: float = 1.0) -> Any:
     """Squares of small differences, lines for large ones."""
     t, p = _pair(y_true, y_pred)
-    error = p - t
-    size = e.abs(error)
-    return r.reduce_mean(
-        where(size <= delta, 0.5 * e.square(error), delta * size - 0.5 * delta * delta), -1
-    )
+    return r.reduce_mean(shared.huber(p, t, delta), -1)
 
 
 def log_cosh(y_true: Any, y_pred: Any) -> Any:
