@@ -135,7 +135,7 @@ class BackwardMixin(HooksMixin):
         log = observe.current()
         if log and log.passes:
             log.passes[-1].sources = [owner for _, owner in reached]
-            log.passes[-1].results = [owner.grad for _, owner in reached]
+            log.passes[-1].results = [owner.grad.array.copy() for _, owner in reached]
 
     def accumulate(self, gradient: Any) -> None:
         """Add to ``.grad``, in this tensor's dtype."""

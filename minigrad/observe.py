@@ -10,9 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
 from .binding import observe_operations
 from .blame import user_frame
-from .records import RULE
+from .records import RULE, writes
 from .scope import current_scope
 from .tensor import TensorBase
 
@@ -86,7 +88,17 @@ class Pass:
         self, record: Record, upstream: Any, contributions: tuple[Any, Any], totals: tuple[Any, Any]
     ) -> None:
         """Note one event; the engine calls this after each record."""
-        self.events.append(Event(record.copy(), upstream, contributions, totals))
+        ga, gb = contributions
+        sent, sums = (_kept(ga), _kept(gb)), (_kept(totals[0]), _kept(totals[1]))
+        self.events.append(Event(record.copy(), _kept(upstream), sent, sums))
+
+
+SMALL = 4096
+"""Arrays of up to this many elements are copied, so that a later write in place does not change what was seen."""
+
+
+def _kept(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) and value.size <= SMALL else value
 
 
 class Log:
@@ -111,6 +123,8 @@ class Log:
         self.applied: list[Applied] = []
         self.passes: list[Pass] = []
         self.truncated = False
+        self._made: set[int] = set()  # ids of results, which the log keeps alive
+        self._copies: dict[tuple[int, int], tuple[Any, Any]] = {}
 
     def __enter__(self) -> Self:
         _open.add(self)
@@ -147,7 +161,7 @@ class Log:
         params = dict(zip(primitive.params, inputs[operands:], strict=False)) | named
         site, cell_site = self._sites()
         inputs = inputs[:operands]
-        values = tuple(x.array if isinstance(x, TensorBase) else x for x in inputs)
+        values = tuple(self._value(x) if isinstance(x, TensorBase) else x for x in inputs)
         scope = current_scope()
         self.note(
             Applied(result, primitive, inputs, values, params, record, site, cell_site, scope)
@@ -156,6 +170,17 @@ class Log:
     def note(self, applied: Applied) -> None:
         """Keep one operation."""
         self.applied.append(applied)
+        self._made.add(id(applied.result))
+
+    def _value(self, tensor: TensorBase) -> Any:
+        """The array of an operand as it is now: of a leaf one copy for each state that is written into it."""
+        array = tensor.array
+        if id(tensor) in self._made or not isinstance(array, np.ndarray) or array.size > SMALL:
+            return array
+        key = id(array), writes.version(array)
+        if key not in self._copies:
+            self._copies[key] = array, array.copy()  # with the array, whose id must stay its own
+        return self._copies[key][1]
 
     def _sites(self) -> tuple[Site | None, Site | None]:
         frame = user_frame(3)

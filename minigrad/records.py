@@ -93,6 +93,11 @@ class WriteLog:
             self._written = held
         return buffer
 
+    def version(self, array: Any) -> int:
+        """A number that changes with every write to ``array`` or the buffer it is a view of; 0 before the first."""
+        entry = self._written.get(id(root(array)))
+        return 0 if entry is None else entry[0]
+
     def written_after(self, array: Any, serial: int) -> bool:
         """Whether ``array`` was overwritten after the record with this serial was made."""
         entry = self._written.get(id(root(array)))

@@ -160,7 +160,7 @@ def _node_card(
 ) -> Card:
     heading = title(node, scene.tape.source)
     what = node.op if node.op and heading != node.op else "" if node.op else node.kind
-    words = [clean(what, 24), clean(node.params, 24)]
+    words = ["backward:" if node.order else "", clean(what, 24), clean(node.params, 24)]
     if node.shape and "shape" not in scene.hide:
         words.append(wording.shape(node.shape))
     if node.dtype not in ("", "float", "int", usual):

@@ -94,6 +94,8 @@ class Builder:
         self._by_serial: dict[int, int] = {}
         self._by_data: dict[int, int] = {}
         self._followed: set[int] = set()
+        self._versions: dict[int, list[tuple[int, int]]] = {}
+        self._index = 0
         self._alive: list[Any] = []  # what is known by its id must not die
 
     # -- finding -------------------------------------------------------------------------------
@@ -104,6 +106,11 @@ class Builder:
             return None
         known = self._by_object.get((id(thing), id(_data(thing))))
         return known if known is not None else self.node_of(record_of(thing))
+
+    def find_then(self, thing: Any, applied: int) -> int | None:
+        """The node of a leaf as it was when so many operations had been applied."""
+        versions = [node for index, node in self._versions.get(id(thing), []) if index < applied]
+        return versions[-1] if versions else self.find(thing)
 
     def node_of(self, record: Record | None) -> int | None:
         """The node of a record; that of `tape.watch(y)` is y's own."""
@@ -122,6 +129,7 @@ class Builder:
 
     def add_operation(self, index: int, applied: Applied) -> None:
         """Add the node of one operation, after those of its operands."""
+        self._index = index
         operands = len(applied.primitive.rules)
         pairs = list(zip(applied.inputs, applied.values, strict=True))[:operands]
         spelled = self._spelled(index, len(pairs))
@@ -160,28 +168,37 @@ class Builder:
         self._alive += [thing, data]
         self._by_object[id(thing), id(data)] = number
         self._by_data.setdefault(id(data), number)
+        if kind != "operation":  # its data may be a copy of what was there then
+            self._versions.setdefault(id(thing), []).append((self._index, number))
+            self._by_object[id(thing), id(_data(thing))] = number
+            self._by_data.setdefault(id(_data(thing)), number)
         record = record_of(thing)
         if record is not None and not (isinstance(thing, VariableMixin) and kind == "operation"):
             self._by_serial[record[SERIAL]] = number
             self._followed.add(number)
         return number
 
-    def add_source(self, thing: Any) -> int:
-        """The node of something that a gradient was asked for, also where nothing used it."""
-        found = self.find(thing)
+    def add_source(self, thing: Any, applied: int) -> int:
+        """The node of something that a gradient was asked for, also where nothing used it.
+
+        `applied` counts the operations that had been applied then.
+        """
+        found = self.find_then(thing, applied)
         return self._leaf(thing, _data(thing), "") if found is None else found
 
     def operand_named(self, text: str) -> int | None:
         """The node of the tensor that the user calls so; None where there is no such tensor."""
         thing = self._namespace.get(text)
-        return self.add_source(thing) if isinstance(thing, TensorBase) else None
+        if not isinstance(thing, TensorBase):
+            return None
+        return self.add_source(thing, self._index + 1)
 
     def _operand(self, thing: Any, data: Any, spelled: str) -> int:
         """The node of an operand: known, cut off from a known one, or a new leaf."""
         if type(thing) in {int, float, bool}:  # equal literals are one object to Python, not to us
             return self._leaf(thing, data, spelled)
         known = self._by_object.get((id(thing), id(data)))
-        if known is None and not isinstance(thing, VariableMixin):
+        if known is None and id(thing) not in self._versions:  # else: a leaf with a new value
             known = self.node_of(record_of(thing))
         if known is not None:
             return known

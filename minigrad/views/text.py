@@ -117,7 +117,8 @@ def _words(tape: Recording, node: Node) -> str:
     words = [name, what if name != what else ""]
     if node.shape:
         words.append(wording.shape(node.shape))
-    words.append(wording.value(node.value))
+    if wording.value(node.value) != name:
+        words.append(wording.value(node.value))
     if node.gradient.state != "pending":
         words.append(f"grad {wording.gradient(node.gradient)}")
     return "  ".join(word for word in words if word)

@@ -75,7 +75,7 @@ def _results(builder: Builder, walk: Pass) -> None:
     """What the user was given for each source."""
     targets = [node for target in walk.targets if (node := builder.find(target)) is not None]
     for source, result in zip(walk.sources, walk.results, strict=False):
-        node = builder.add_source(source)
+        node = builder.add_source(source, walk.after)
         if result is None:
             reason = why_none(builder.nodes, builder.edges, node, targets)
             builder.change(node, gradient=Gradient("none", reason=reason), watched=True)

@@ -318,3 +318,45 @@ def test_scopes_fold_by_their_names():
         y = h + w
     """)
     assert [node.scope for node in tape.nodes if node.op] == ["net/layer1", ""]
+
+
+def test_a_weight_that_is_written_in_place_is_a_new_node_at_every_turn():
+    tape = record("""
+        from minigrad.dialects import torch
+        w = torch.tensor([1.0, -2.0], requires_grad=True)
+        for step in range(3):
+            L = (w * w).sum()
+            L.backward()
+            with torch.no_grad():
+                w -= 0.25 * w.grad
+                w.grad = None
+    """)
+    weights = [node for node in tape.nodes if node.kind == "variable"]
+    assert [node.value.numbers for node in weights] == [(1.0, -2.0), (0.5, -1.0), (0.25, -0.5)]
+    assert [node.gradient.value.numbers for node in weights] == [
+        (2.0, -4.0),
+        (1.0, -2.0),
+        (0.5, -1.0),
+    ]
+
+
+def test_a_gradient_that_is_zeroed_later_is_shown_as_it_was():
+    tape = record("""
+        w = mg.tensor([1.0, -2.0], requires_grad=True)
+        mg.sum(w * w).backward()
+        w.grad.array[:] = 0.0
+    """)
+    assert named(tape, "w").gradient.value.numbers == (2.0, -4.0)
+
+
+def test_every_turns_variable_has_the_gradient_of_its_own_pass():
+    tape = record("""
+        w = mg.Variable(1.0)
+        for step in range(4):
+            with mg.GradientTape() as tape:
+                L = w * w
+            g = tape.gradient(L, w)
+            w.assign_sub(0.25 * g)
+    """)
+    weights = [node for node in tape.nodes if node.name == "w"]
+    assert [number(node) for node in weights] == [2.0, 1.0, 0.5, 0.25]
