@@ -64,7 +64,7 @@ def bind(cls: type[TensorBase], methods: Sequence[str] | Mapping[str, str] = ())
     attributes["__rmatmul__"] = TABLE["matmul"], _exchanged(TABLE["matmul"].on(cls), cls), True
     named = methods if isinstance(methods, Mapping) else dict(zip(methods, methods, strict=True))
     for attribute, name in named.items():
-        attributes[attribute] = TABLE[name], TABLE[name].on(cls), False
+        attributes[attribute] = TABLE[name], _later(cls, attribute, TABLE[name]), False
     for attribute, forward in COMPARISONS.items():
         if attribute not in vars(cls):
             setattr(cls, attribute, _comparison(forward, cls))
@@ -72,6 +72,18 @@ def bind(cls: type[TensorBase], methods: Sequence[str] | Mapping[str, str] = ())
         del attributes[attribute]  # what the class spells itself wins
     cls.__hash__ = TensorBase.__hash__  # type: ignore[method-assign]  # an __eq__ set later must not unset it
     _install()
+
+
+def _later(cls: type[TensorBase], attribute: str, primitive: Primitive) -> Operation:
+    """A method that makes itself when first called: most programs use few, and each costs a compilation."""
+
+    def operation(a: Any, *args: Any, **named: Any) -> Any:
+        made = primitive.on(cls)
+        _installed[cls][attribute] = primitive, made, False
+        setattr(cls, attribute, watched(primitive, made))
+        return made(a, *args, **named)
+
+    return operation
 
 
 def _power(cls: type[TensorBase]) -> Operation:
