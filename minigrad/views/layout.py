@@ -37,7 +37,7 @@ class Layout:
     """`corners` are the boxes' upper left corners, `routes` one list of points per edge.
 
     Two points of a route that follow each other lie on one straight line along the flow, or are
-    joined by a bend that lies wholly between two layers.
+    joined by a bend that lies wholly between two layers. `crossings` counts the bends that cross.
     """
 
     width: float
@@ -45,6 +45,7 @@ class Layout:
     direction: Direction
     corners: tuple[Point, ...]
     routes: tuple[tuple[Point, ...], ...]
+    crossings: int = 0
 
 
 def lay_out(
@@ -69,7 +70,7 @@ def lay_out(
     if direction == "LR":
         return _transposed(lay_out([(h, w) for w, h in sizes], edges, "TB", approaches))
     graph = layered(len(sizes), list(edges))
-    reduce_crossings(graph)
+    crossings = reduce_crossings(graph)
     lanes = len(graph.layer) - len(sizes)
     x = place_columns(graph, [*(w for w, _ in sizes), *[LANE] * lanes], BESIDE)
     run = list(approaches) or [0.0] * len(edges)
@@ -88,7 +89,7 @@ def lay_out(
     )
     right = max((point[0] for route in routes for point in route), default=0.0)
     height = bands[-1][1] if bands else 0.0
-    return Layout(max(width, right), _tidy(height), direction, tuple(corners), routes)
+    return Layout(max(width, right), _tidy(height), direction, tuple(corners), routes, crossings)
 
 
 def _bands(
@@ -174,4 +175,4 @@ def _tidy(number: float) -> float:
 def _transposed(plan: Layout) -> Layout:
     corners = tuple((y, x) for x, y in plan.corners)
     routes = tuple(tuple((y, x) for x, y in route) for route in plan.routes)
-    return Layout(plan.height, plan.width, "LR", corners, routes)
+    return Layout(plan.height, plan.width, "LR", corners, routes, plan.crossings)

@@ -8,7 +8,7 @@ of a node's gradient, `data-link` on a line and on its arrow's head, `data-line`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from minigrad.views.boxes import box_group
@@ -30,6 +30,10 @@ BESIDE = 980.0
 """Source and graph stand side by side up to this width, else one above the other."""
 SHORT, FLAT = 12, 900.0
 """Up to `SHORT` boxes flow from left to right, if that stays narrower than `FLAT` pixels."""
+
+
+TANGLED = 40
+"""From so many crossings on, and one for two boxes, the other engine is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
     top = MARGIN + (0.0 if beside or not panel.height else panel.height + MARGIN)
     if beside and panel.height > plan.height:
         top += (panel.height - plan.height) / 2
-    foot = footer(scene)
+    foot = footer(_with_advice(scene, plan))
     width = (
         max(
             left + plan.width,
@@ -87,6 +91,14 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
         "</svg>",
     ]
     return Drawing(scene, tuple(written), plan, (left, top), width, height, "".join(parts))
+
+
+def _with_advice(scene: Scene, plan: Layout) -> Scene:
+    """Dense nets of single numbers are what Graphviz draws better."""
+    if plan.crossings < max(TANGLED, len(scene.boxes) / 2):
+        return scene
+    advice = 'Many lines cross here: .view(engine="dot") may untangle them, where Graphviz is.'
+    return replace(scene, notes=(*scene.notes, advice))
 
 
 def _plan(scene: Scene, written: list[Card], direction: Direction | None) -> Layout:

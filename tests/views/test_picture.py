@@ -251,3 +251,10 @@ def test_a_picture_of_fifty_boxes_is_small():
     view = TapeView(tapes.scalar_net((3, 3, 2, 1)))
     assert 45 <= len(view.scene.boxes) <= 70
     assert len(view._repr_mimebundle_()["text/html"]) < 200_000
+
+
+def test_a_tangled_picture_suggests_the_other_engine():
+    tangled = tapes.scalar_net((3, 8, 8, 1))
+    advice = 'Many lines cross here: .view(engine="dot") may untangle them, where Graphviz is.'
+    assert advice in texts(TapeView(tangled, fold="none"))
+    assert advice not in texts(TapeView(tapes.scalar_net((3, 4, 1))))
