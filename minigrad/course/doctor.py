@@ -19,6 +19,7 @@ PACKAGES = {
     "ipywidgets": "sliders and buttons",
     "anywidget": "the stepper",
     "matplotlib": "curves",
+    "scikit-learn": "the digits of lesson 10",
     "graphviz": "handing graphs to dot",
     "jupyterlab": "opening the lessons",
 }
