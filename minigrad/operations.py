@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Operation = Callable[..., Any]
 
 
+SCALAR = FLOAT.type  # asking a NumPy scalar for its dtype costs a third of an addition
+
+
 def make(primitive: Primitive, cls: type[TensorBase]) -> Operation:
     """The closure that applies ``primitive`` to tensors of class ``cls``."""
     if primitive.kind == "elementwise":
@@ -48,7 +51,7 @@ def unary(primitive: Primitive, cls: type[TensorBase]) -> Operation:
         result = cls()
         value = a.array
         data = forward(value)
-        if settle is not None and data.dtype is not FLOAT:
+        if settle is not None and type(data) is not SCALAR and data.dtype is not FLOAT:
             data = settle(value, None, data)
         result.array = data
         result.shape = a.shape
@@ -95,7 +98,7 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
                 return operation(left, adopt(cls, right, like=left))
         except ValueError as error:
             raise shape_error(primitive, (left, right), error) from None
-        if settle is not None and data.dtype is not FLOAT:
+        if settle is not None and type(data) is not SCALAR and data.dtype is not FLOAT:
             data = settle(a, b, data)
         result.array = data
         if (na is None and nb is None) or not recording():
@@ -132,7 +135,7 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
         b, nb = right.array, right.node
         result = cls()
         data = forward(left, b)
-        if settle is not None and data.dtype is not FLOAT:
+        if settle is not None and type(data) is not SCALAR and data.dtype is not FLOAT:
             data = settle(left, b, data)
         result.array = data
         result.shape = right.shape

@@ -40,6 +40,7 @@ OUT_OF_SCOPE = {
 
 
 METHODS = {
+    "size": "tf.size(x), or x.shape.num_elements()",
     "sum": "tf.reduce_sum(x)", "mean": "tf.reduce_mean(x)", "max": "tf.reduce_max(x)", "min": "tf.reduce_min(x)",
     "prod": "tf.reduce_prod(x)", "std": "tf.math.reduce_std(x)", "var": "tf.math.reduce_variance(x)",
     "argmax": "tf.argmax(x)", "T": "tf.transpose(x)", "astype": "tf.cast(x, dtype)", "dot": "tf.tensordot(x, y, 1)",
@@ -50,10 +51,28 @@ METHODS = {
 }  # fmt: skip
 
 
-def missing_method(name: str) -> Any:
-    """Raise the AttributeError for a NumPy or PyTorch method that a tf.Tensor does not have."""
-    hint = f" Use {METHODS[name]}." if name in METHODS else ""
-    raise AttributeError(f"a tf.Tensor has no attribute {name!r}.{hint}")
+class NotHere:
+    """In place of a NumPy or PyTorch method that a tf.Tensor does not have: the error says what to use.
+
+    A ``__getattr__`` would say the same, and slow down every attribute of every tensor.
+    """
+
+    def __init__(self, advice: str) -> None:
+        self.advice = advice
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        raise AttributeError(f"a tf.Tensor has no attribute {self.name!r}. Use {self.advice}.")
+
+
+def hint(cls: type) -> None:
+    """Give a class of tensors the errors of `METHODS`."""
+    for name, advice in METHODS.items():
+        absent = NotHere(advice)
+        absent.__set_name__(cls, name)
+        setattr(cls, name, absent)
 
 
 def missing(module: str, name: str, names: Any) -> Any:

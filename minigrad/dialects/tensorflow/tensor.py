@@ -19,7 +19,7 @@ from minigrad.tensor import TensorBase
 from .dtypes import BY_NUMPY, DType
 from .errors import InvalidArgumentError
 from .keys import Reference, position
-from .missing import missing_method
+from .missing import METHODS, hint
 from .promotion import NUMBERS, as_literal, mixed, settle
 from .shapes import TensorShape, shape_of
 
@@ -92,13 +92,8 @@ class EagerTensor(TensorBase):  # noqa: PLW1641 - unhashable, see below
         """A hashable stand-in for use in sets and as a key; ``deref()`` gives the tensor back."""
         return Reference(self)
 
-    @property
-    def size(self) -> int:
-        """Not here: the error says what to use."""
-        raise AttributeError("a tf.Tensor has no .size. Use tf.size(x), or x.shape.num_elements().")
-
-    def __getattr__(self, name: str) -> Any:
-        return missing_method(name)
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name not in METHODS]
 
     def __repr__(self) -> str:
         return f"<tf.Tensor: shape={tuple(self.shape)}, dtype={self.data.dtype.name}, numpy={_value(self.data)}>"
@@ -265,6 +260,7 @@ bind(
         "_matmul": "matmul",
     },
 )
+hint(EagerTensor)
 EagerTensor.__hash__ = _unhashable  # type: ignore[method-assign, assignment]
 
 
