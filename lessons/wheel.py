@@ -17,4 +17,6 @@ class Lessons(BuildHookInterface):
         if version != "standard":
             return
         for notebook in Path(self.root, "lessons").glob("*.ipynb"):
-            build_data["force_include"][str(notebook)] = f"minigrad/course/notebooks/{notebook.name}"
+            build_data["force_include"][str(notebook)] = (
+                f"minigrad/course/notebooks/{notebook.name}"
+            )
