@@ -13,6 +13,7 @@ tensor(6.)
 from __future__ import annotations
 
 import importlib
+import math
 from typing import Any
 
 from . import (
@@ -31,6 +32,7 @@ from . import (
     randomness as _randomness,
     reductions as _reductions,
     shaping as _shaping,
+    special as _special,
 )
 
 _methods.install()
@@ -48,8 +50,9 @@ _NAMES: dict[Any, str] = {
     _products: "einsum cdist",
     _reductions: "var_mean std_mean",
     _printing: "set_printoptions",
-    _activations: "relu sigmoid tanh",
+    _activations: "relu relu_ sigmoid tanh",
     _promotion: "result_type",
+    _special: " ".join(function.__name__ for function in _special.MODULE_ONLY),
 }
 _LAZY = {
     "accelerator",
@@ -75,6 +78,8 @@ globals().update(
         "float": _dtypes.float32, "double": _dtypes.float64, "half": _dtypes.float16, "long": _dtypes.int64,
         "int": _dtypes.int32, "short": _dtypes.int16, "bool": _dtypes.bool_,
         "concat": _joining.cat, "concatenate": _joining.cat, "row_stack": _joining.vstack,
+        "pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan, "newaxis": None,
+        "set_num_threads": lambda n: None, "seed": _randomness.default_generator.seed, "__version__": "2.13.0+minigrad",
         "Tensor": _factories.typed_class("Tensor", None),
     }
 )  # fmt: skip

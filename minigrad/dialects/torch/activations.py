@@ -146,6 +146,21 @@ def glu(input: Tensor, dim: int = -1) -> Tensor:
     return as_one(first * second.sigmoid(), "GluBackward0", start)
 
 
+def relu_(input: Tensor) -> Tensor:
+    """`relu`, in place."""
+    return relu(input, inplace=True)
+
+
+def leaky_relu_(input: Tensor, negative_slope: float = 0.01) -> Tensor:
+    """`leaky_relu`, in place."""
+    return leaky_relu(input, negative_slope, inplace=True)
+
+
+def elu_(input: Tensor, alpha: float = 1.0) -> Tensor:
+    """`elu`, in place."""
+    return elu(input, alpha, inplace=True)
+
+
 def softmax(input: Tensor, dim: int | None = None, dtype: Any = None) -> Tensor:
     """exp(input), divided by its sum over ``dim``."""
     return _normalised("softmax", input if dtype is None else input.to(dtype), dim)

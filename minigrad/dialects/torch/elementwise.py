@@ -90,12 +90,14 @@ def add(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     >>> torch.add(torch.ones(2), torch.ones(2), alpha=3)
     tensor([4., 4.])
     """
-    return _left(input, other) + _scaled(other, alpha)
+    result: Tensor = _left(input, other) + _scaled(other, alpha)
+    return result
 
 
 def sub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     """``input - alpha * other``."""
-    return _left(input, other) - _scaled(other, alpha)
+    result: Tensor = _left(input, other) - _scaled(other, alpha)
+    return result
 
 
 def _scaled(value: Any, alpha: float) -> Any:
@@ -113,7 +115,8 @@ def rsub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
 
 def mul(input: Tensor, other: Any) -> Tensor:
     """``input * other``."""
-    return _left(input, other) * other
+    result: Tensor = _left(input, other) * other
+    return result
 
 
 def div(input: Tensor, other: Any, *, rounding_mode: str | None = None) -> Tensor:

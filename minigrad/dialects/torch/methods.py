@@ -19,6 +19,7 @@ from . import (
     randomness as rnd,
     reductions as r,
     shaping as s,
+    special,
 )
 from .factories import new_full, new_ones, new_tensor, new_zeros
 from .tensor import UNARY, Tensor, retained, version
@@ -58,7 +59,13 @@ FUNCTIONS: dict[str, Any] = {
     "log_softmax": lambda input, dim, dtype=None: a.log_softmax(input, dim, dtype),
     **comparing.COMPARISONS,
     **comparing.TESTS,
+    **{function.__name__: function for function in special.FUNCTIONS},
     "ger": p.outer,
+    "moveaxis": s.movedim,
+    "swapdims": s.transpose,
+    "trapz": special.trapezoid,
+    "selu": a.selu,
+    "celu": a.celu,
     "take": x.take_flat,
     "ravel": lambda input: s.reshape(input, -1),
     "argwhere": x.nonzero,
@@ -85,6 +92,11 @@ METHODS_ONLY: dict[str, Any] = {
     **_pick(c, "to type_as cpu cuda detach_ data_ptr dim size"),
     **_pick(rnd, "normal_ uniform_ random_ bernoulli_"),
     "nelement": c.numel,
+    "ndimension": c.dim,
+    "element_size": lambda input: input.itemsize,
+    "new_empty": special.new_empty,
+    "fliplr": s.fliplr,
+    "flipud": s.flipud,
     "type": c.type_of,
     "_is_view": c.is_view,
     "__deepcopy__": c.deepcopy,

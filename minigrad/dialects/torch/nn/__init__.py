@@ -25,6 +25,7 @@ from .module import Module as Module
 from .normalisation import (
     BatchNorm1d as BatchNorm1d,
     BatchNorm2d as BatchNorm2d,
+    GroupNorm as GroupNorm,
     LayerNorm as LayerNorm,
 )
 from .parameter import Parameter as Parameter
@@ -37,8 +38,11 @@ from .stateless import (
 )
 from .windows import (
     AdaptiveAvgPool2d as AdaptiveAvgPool2d,
+    AvgPool1d as AvgPool1d,
     AvgPool2d as AvgPool2d,
+    Conv1d as Conv1d,
     Conv2d as Conv2d,
+    MaxPool1d as MaxPool1d,
     MaxPool2d as MaxPool2d,
 )
 

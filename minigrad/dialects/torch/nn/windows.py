@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, ClassVar
 
 from ..tensor import Tensor
 from . import functional as F
-from .functional import pair
 from .layers import uniform
 from .module import Module
 
 
-class Conv2d(Module):
-    """Convolution of images (batch, channels, H, W)."""
+class _Conv(Module):
+    """Convolution of (batch, channels, and one or two directions)."""
+
+    directions: ClassVar[int]
 
     def __init__(
         self,
@@ -28,34 +29,52 @@ class Conv2d(Module):
     ) -> None:
         super().__init__()
         self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
-        self.kernel_size, self.stride, self.dilation = (
-            pair(kernel_size),
-            pair(stride),
-            pair(dilation),
-        )
-        self.padding = padding if isinstance(padding, str) else pair(padding)
+        self.kernel_size, self.stride = self._each(kernel_size), self._each(stride)
+        self.dilation = self._each(dilation)
+        self.padding = padding if isinstance(padding, str) else self._each(padding)
         shape = (out_channels, in_channels // groups, *self.kernel_size)
         limit = 1 / math.sqrt(math.prod(shape[1:]))
-        self.weight = uniform(shape, limit, None)
-        self.register_parameter("bias", uniform((out_channels,), limit, None) if bias else None)
+        self.weight = uniform(shape, limit)
+        self.register_parameter("bias", uniform((out_channels,), limit) if bias else None)
 
-    def forward(self, input: Tensor) -> Tensor:
-        """One image per output channel."""
-        return F.conv2d(
-            input, self.weight, self.bias, self.stride, self.padding, self.dilation, self.groups
-        )
+    def _each(self, value: Any) -> tuple[int, ...]:
+        return (value,) * self.directions if isinstance(value, int) else tuple(value)
 
     def extra_repr(self) -> str:
         """The channels and what differs from the defaults."""
         text = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
-        text += f", padding={self.padding}" if self.padding != (0, 0) else ""
-        text += f", dilation={self.dilation}" if self.dilation != (1, 1) else ""
+        text += f", padding={self.padding}" if self.padding != self._each(0) else ""
+        text += f", dilation={self.dilation}" if self.dilation != self._each(1) else ""
         text += f", groups={self.groups}" if self.groups != 1 else ""
         return text + ("" if self.bias is not None else ", bias=False")
 
 
-class MaxPool2d(Module):
-    """The largest of each window."""
+class Conv1d(_Conv):
+    """Convolution of signals (batch, channels, length)."""
+
+    directions = 1
+
+    def forward(self, input: Tensor) -> Tensor:
+        """One signal per output channel."""
+        options = (self.stride[0], self.padding[0], self.dilation[0], self.groups)
+        return F.conv1d(input, self.weight, self.bias, *options)  # type: ignore[arg-type]
+
+
+class Conv2d(_Conv):
+    """Convolution of images (batch, channels, H, W)."""
+
+    directions = 2
+
+    def forward(self, input: Tensor) -> Tensor:
+        """One image per output channel."""
+        options = (self.stride, self.padding, self.dilation, self.groups)
+        return F.conv2d(input, self.weight, self.bias, *options)
+
+
+class MaxPool1d(Module):
+    """The largest of each window of a signal."""
+
+    pool = staticmethod(F.max_pool1d)
 
     def __init__(
         self,
@@ -75,7 +94,7 @@ class MaxPool2d(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """The pooled images."""
-        return F.max_pool2d(input, self.kernel_size, self.stride, self.padding)
+        return type(self).pool(input, self.kernel_size, self.stride, self.padding)
 
     def extra_repr(self) -> str:
         """The window."""
@@ -85,8 +104,16 @@ class MaxPool2d(Module):
         )
 
 
-class AvgPool2d(Module):
-    """The mean of each window."""
+class MaxPool2d(MaxPool1d):
+    """The largest of each window of an image."""
+
+    pool = staticmethod(F.max_pool2d)
+
+
+class AvgPool1d(Module):
+    """The mean of each window of a signal."""
+
+    pool = staticmethod(F.avg_pool1d)
 
     def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0) -> None:
         super().__init__()
@@ -98,11 +125,17 @@ class AvgPool2d(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """The pooled images."""
-        return F.avg_pool2d(input, self.kernel_size, self.stride, self.padding)
+        return type(self).pool(input, self.kernel_size, self.stride, self.padding)
 
     def extra_repr(self) -> str:
         """The window."""
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
+
+
+class AvgPool2d(AvgPool1d):
+    """The mean of each window of an image."""
+
+    pool = staticmethod(F.avg_pool2d)
 
 
 class AdaptiveAvgPool2d(Module):
