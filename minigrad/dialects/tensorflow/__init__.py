@@ -179,7 +179,11 @@ from .shaping import (
     unstack as unstack,
 )  # fmt: skip
 from .slices import IndexedSlices as IndexedSlices
-from .tape import GradientTape as GradientTape, UnconnectedGradients as UnconnectedGradients
+from .tape import (
+    GradientTape as GradientTape,
+    UnconnectedGradients as UnconnectedGradients,
+    get_logger as get_logger,
+)
 from .tensor import Tensor as Tensor, is_tensor as is_tensor
 from .variables import Variable as Variable
 

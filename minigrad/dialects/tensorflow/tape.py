@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from minigrad.errors import TapeError
 from minigrad.nest import flatten, transform
@@ -13,12 +13,22 @@ from minigrad.tensor import TensorBase
 from .errors import InvalidArgumentError
 from .slices import IndexedSlices, RowSlices, dense
 
+if TYPE_CHECKING:
+    from logging import Logger
+
 
 class UnconnectedGradients(enum.Enum):
     """What `GradientTape.gradient` gives for a source that the target does not depend on."""
 
     NONE = "none"
     ZERO = "zero"
+
+
+def get_logger() -> Logger:
+    """The logger named 'tensorflow', to which the tape's warnings go."""
+    import logging
+
+    return logging.getLogger("tensorflow")
 
 
 class GradientTape(CoreTape):
@@ -33,6 +43,7 @@ class GradientTape(CoreTape):
     """
 
     _rows_are_dense = False
+    _warned = False
 
     def __enter__(self) -> Self:
         if self._open:
@@ -43,6 +54,13 @@ class GradientTape(CoreTape):
 
     def watch(self, tensor: Any) -> None:
         """Follow these tensors (one, or any nest of them) from here on."""
+        for one in flatten(tensor):
+            if isinstance(one, TensorBase) and one.dtype.kind not in "fc":
+                get_logger().warning(
+                    "The dtype of the watched tensor must be floating (e.g. tf.float32), got %r: "
+                    "its gradient will be None.",
+                    one.dtype,
+                )
         try:
             super().watch(tensor)
         except TapeError as error:
@@ -63,6 +81,12 @@ class GradientTape(CoreTape):
                     "Pass the result of the recorded operations, not float() or .numpy() of it."
                 )
         _check_sources(sources)
+        if self._persistent and self._open and not GradientTape._warned:
+            GradientTape._warned = True
+            get_logger().warning(
+                "gradient() of a persistent tape inside its `with` is recorded as well. Call it outside, "
+                "unless you want the derivative of the gradient."
+            )
         if output_gradients is not None:
             _check_weights(flatten(target), output_gradients)
         found = super().gradient(target, sources, output_gradients, unconnected_gradients)

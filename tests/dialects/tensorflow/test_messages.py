@@ -210,3 +210,19 @@ def test_a_variable_made_on_a_later_call():
 def test_a_method_that_a_tensor_does_not_have(name, says):
     with pytest.raises(AttributeError, match=says):
         getattr(tf.constant([1.0]), name)
+
+
+def test_watching_an_int_is_logged(caplog):
+    with tf.GradientTape() as tape:
+        tape.watch(tf.constant(3))
+    assert "must be floating (e.g. tf.float32), got tf.int32" in caplog.text
+
+
+def test_the_gradient_of_a_persistent_tape_inside_its_with_is_logged_once(caplog, monkeypatch):
+    monkeypatch.setattr(tf.GradientTape, "_warned", False)
+    x = tf.Variable(3.0)
+    with tf.GradientTape(persistent=True) as tape:
+        y = x * x
+        tape.gradient(y, x)
+        tape.gradient(y, x)
+    assert caplog.text.count("is recorded as well") == 1
