@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import linecache
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
 from minigrad.views.recording import Frame, Span
@@ -80,7 +81,9 @@ class Places:
         if line is None or self._cell.line(code.co_filename, line) is not None:
             return None
         text = linecache.getline(code.co_filename, line).strip()
-        return Frame(code.co_filename, code.co_name, line, text)
+        # Without its folder: that is another one on each machine, and for each kernel.
+        file = PurePath(code.co_filename).name
+        return Frame(file, code.co_name, line, text)
 
     def characters(self, line: int, column: int) -> int:
         """A column of the cell in characters, from one in bytes.
