@@ -87,8 +87,9 @@ def adadelta(
     0.998586
     """
     square = state["square"] = rho * state.get("square", 0.0) + (1.0 - rho) * gradient * gradient
-    step = gradient * np.sqrt(state.get("step", 0.0) + epsilon) / np.sqrt(square + epsilon)
-    state["step"] = rho * state.get("step", 0.0) + (1.0 - rho) * step * step
+    past = state.get("step", 0.0 * square)
+    step = gradient * np.sqrt(past + epsilon) / np.sqrt(square + epsilon)
+    state["step"] = rho * past + (1.0 - rho) * step * step
     return value - lr * step
 
 
