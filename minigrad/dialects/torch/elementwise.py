@@ -106,11 +106,8 @@ def _scaled(value: Any, alpha: float) -> Any:
 
 def rsub(input: Tensor, other: Any, *, alpha: float = 1) -> Tensor:
     """``other - alpha * input``."""
-    return (
-        _left(other, input) - _scaled(input, alpha)
-        if isinstance(other, Tensor)
-        else _scaled(input, alpha).__rsub__(other)
-    )
+    result: Tensor = other - _scaled(input, alpha)
+    return result
 
 
 def mul(input: Tensor, other: Any) -> Tensor:
@@ -122,7 +119,8 @@ def mul(input: Tensor, other: Any) -> Tensor:
 def div(input: Tensor, other: Any, *, rounding_mode: str | None = None) -> Tensor:
     """``input / other``, rounded with rounding_mode 'trunc' or 'floor'."""
     if rounding_mode is None:
-        return _left(input, other) / other
+        result: Tensor = _left(input, other) / other
+        return result
     if rounding_mode == "floor":
         return floor_divide(input, other)
     if rounding_mode != "trunc":

@@ -35,7 +35,7 @@ def cat(tensors: Sequence[Tensor], dim: int = 0) -> Tensor:
     start = begin()
     try:
         return as_one(core.concatenate(alike, axis), "CatBackward0", start)
-    except ValueError as error:
+    except (ValueError, SizeError) as error:
         shapes = [tuple(t.shape) for t in tensors]
         raise SizeError(
             f"cat() along dim {dim} needs equal sizes in all other dims, and got {shapes}."

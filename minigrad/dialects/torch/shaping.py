@@ -124,7 +124,7 @@ def t(input: Tensor) -> Tensor:
 
 def all_reversed(input: Tensor) -> Tensor:
     """``.T``: all dims reversed."""
-    return permute(input, tuple(reversed(range(input.ndim)))) if input.ndim else input
+    return as_view(input, row("transpose")(input), all_reversed)
 
 
 def movedim(input: Tensor, source: int, destination: int) -> Tensor:
@@ -141,7 +141,7 @@ def expand(input: Tensor, *sizes: Any) -> Tensor:
     shape = tuple(input.shape[i - extra] if n == -1 else n for i, n in enumerate(given))
     try:
         result: Tensor = row("broadcast_to")(input, shape)
-    except ValueError:
+    except (ValueError, SizeError):
         raise SizeError(
             f"expand() stretches dims of length 1, and {tuple(input.shape)} cannot become {shape}."
         ) from None

@@ -45,8 +45,8 @@ def logit(input: Tensor, eps: float | None = None) -> Tensor:
 
 def float_power(input: Tensor, exponent: Any) -> Tensor:
     """The power in float64."""
-    base: Tensor = input.to(dtypes.float64)
-    return base**exponent
+    result: Tensor = input.to(dtypes.float64) ** exponent
+    return result
 
 
 def vdot(input: Tensor, other: Tensor) -> Tensor:

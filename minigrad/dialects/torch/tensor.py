@@ -186,7 +186,8 @@ class Tensor(Conversions, GradTensor):  # noqa: PLW1641 - the hash is the base's
     def __rtruediv__(self, other: Any) -> Tensor:
         base: Tensor = self if self.array.dtype.kind == "f" else self.to(dtypes.get_default_dtype())
         reciprocal: Tensor = base.reciprocal()
-        return reciprocal * other
+        result: Tensor = reciprocal * other
+        return result
 
     def __pow__(self, exponent: Any) -> Tensor:
         if type(exponent) in {int, float} and exponent == 2:
