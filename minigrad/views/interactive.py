@@ -8,14 +8,14 @@ replaces it by the same SVG as part of the page, and makes it answer. It is give
     recording   what is drawn of the recording (see `minigrad.views.excerpt`), as
                 `Recording.to_json` writes it (nodes, edges, source, steps), with nothing in it
                 twice (see `minigrad.views.thin`)
-    boxes       one object per box of the picture, in the order of `data-box`: `nodes` (ids),
-                `label` (of a fold), `ghost`, `x`, `y`, `width`, `height` in the SVG's units
+    boxes       one object per box of the picture, in the order of `data-box`: `nodes` (ids; several
+                in a fold; the places are in the picture itself)
     links       one object per line, in the order of `data-link`: `source` and `target` (boxes),
                 `edges` (places in the recording's edges)
     templates   for each formula id that occurs in the steps ("multiply/0") what
                 `minigrad.views.formulas` wrote for it
 
-Positions, spans (line, start, end in characters), steps and templates are all the script needs to
+Spans (line, start, end in characters), steps and templates are all the script needs to
 play the backward pass; it computes no mathematics and asks nobody.
 """
 
@@ -51,20 +51,8 @@ def payload(drawing: Drawing, templates: dict[str, Any] | None = None) -> dict[s
     >>> data["boxes"][0]["nodes"], data["version"]
     ([0], 1)
     """
-    scene, plan = excerpt(drawing.scene), drawing.plan
-    left, top = drawing.origin
-    boxes = [
-        {
-            "nodes": list(box.nodes),
-            "label": box.label,
-            "ghost": box.ghost,
-            "x": round(x + left, 1),
-            "y": round(y + top, 1),
-            "width": card.size[0],
-            "height": card.size[1],
-        }
-        for box, card, (x, y) in zip(scene.boxes, drawing.cards, plan.corners, strict=True)
-    ]
+    scene = excerpt(drawing.scene)
+    boxes = [{"nodes": list(box.nodes)} for box in scene.boxes]
     links = [
         {"source": link.source, "target": link.target, "edges": list(link.edges)}
         for link in scene.links

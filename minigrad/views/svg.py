@@ -38,12 +38,11 @@ TANGLED = 40
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A scene with its cards, its layout, and where the graph begins: all that is drawn."""
+    """A scene with its cards and its layout, and the SVG that was made of them."""
 
     scene: Scene
     cards: tuple[Card, ...]
     plan: Layout
-    origin: tuple[float, float]
     width: float
     height: float
     svg: str
@@ -90,7 +89,7 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
         f'<g transform="translate({px(MARGIN)} {px(bottom)})">{foot.svg}</g>',
         "</svg>",
     ]
-    return Drawing(scene, tuple(written), plan, (left, top), width, height, "".join(parts))
+    return Drawing(scene, tuple(written), plan, width, height, "".join(parts))
 
 
 def _with_advice(scene: Scene, plan: Layout) -> Scene:
