@@ -40,11 +40,11 @@ def made_in_inference() -> None:
 def bad_function(gradients: object) -> None:
     class Bad(torch.autograd.Function):
         @staticmethod
-        def forward(ctx, x):
+        def forward(ctx, x):  # noqa: ARG004
             return x * 2
 
         @staticmethod
-        def backward(ctx, g):
+        def backward(ctx, g):  # noqa: ARG004
             return gradients
 
     Bad.apply(leaf(1.0, 2.0)).sum().backward()
@@ -62,7 +62,7 @@ class NoSuper(nn.Module):
 
 REFUSALS = [
     # the graph
-    (lambda: (leaf(1.0, 2.0) * 2).backward(), RuntimeError, r"from one number.*\.sum\(\)"),
+    ((leaf(1.0, 2.0) * 2).backward, RuntimeError, r"from one number.*\.sum\(\)"),
     (lambda: twice((leaf(1.0) * leaf(2.0)).sum()), RuntimeError, "second time.*retain_graph=True"),
     (lambda: torch.ones(1).backward(), RuntimeError, "does not require grad"),
     (in_no_grad, RuntimeError, r"outside\s+of no_grad"),
@@ -110,7 +110,7 @@ REFUSALS = [
     (lambda: nn.Linear(2, 1)(torch.ones(1, 2).double()), RuntimeError, r"layer\.double\(\)"),
     (assigned_tensor, TypeError, r"nn\.Parameter\(\.\.\.\)"),
     (NoSuper, AttributeError, r"super\(\)\.__init__\(\)"),
-    (lambda: nn.Module()(1), NotImplementedError, r"def forward\(self, x\)"),
+    (lambda: nn.Module()(1, 2), NotImplementedError, r"def forward\(self, x\)"),
     (lambda: nn.Linear(1, 1).wieght, AttributeError, "Did you mean weight"),
     (lambda: nn.Linear(2, 1).load_state_dict({}), RuntimeError, r"missing \['weight', 'bias'\].*strict=False"),
     (lambda: nn.BatchNorm1d(2)(torch.ones(1, 2)), ValueError, "more than one value per channel"),
