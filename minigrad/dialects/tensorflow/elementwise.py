@@ -55,8 +55,6 @@ sigmoid = unary("sigmoid", "sigmoid", "1 / (1 + exp(-x)).")
 softplus = activation("softplus", "softplus", "log(1 + exp(x)).")
 erf = unary("erf", "erf", "The error function.")
 erfc = unary("erfc", "erfc", "1 - erf(x).")
-lgamma = unary("lgamma", "lgamma", "The logarithm of the absolute value of the gamma function.")
-digamma = unary("digamma", "digamma", "The derivative of lgamma.")
 xlogy = binary("xlogy", "xlogy", "x * log(y), and 0 where x is 0.")
 
 # -- no gradient --------------------------------------------------------------------------------------------------

@@ -29,27 +29,30 @@ def _named(function: Function, name: str, doc: str) -> Function:
 
 def unary(name: str, primitive: str, doc: str) -> Function:
     """A function of one tensor that a primitive computes."""
+    computed = row(primitive)
 
     def function(x: Any, name: str | None = None) -> Any:
-        return row(primitive)(tensor(x))
+        return computed(tensor(x))
 
     return _named(function, name, doc)
 
 
 def activation(name: str, primitive: str, doc: str) -> Function:
     """As `unary`, its argument called ``features``."""
+    computed = row(primitive)
 
     def function(features: Any, name: str | None = None) -> Any:
-        return row(primitive)(tensor(features))
+        return computed(tensor(features))
 
     return _named(function, name, doc)
 
 
 def binary(name: str, primitive: str, doc: str) -> Function:
     """A function of two tensors, which broadcast and must have one dtype."""
+    computed = row(primitive)
 
     def function(x: Any, y: Any, name: str | None = None) -> Any:
-        return row(primitive)(*pair(x, y))
+        return computed(*pair(x, y))
 
     return _named(function, name, doc)
 

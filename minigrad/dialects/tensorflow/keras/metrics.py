@@ -161,6 +161,11 @@ def top_k_categorical_accuracy(y_true: Any, y_pred: Any, k: int = 5) -> Any:
     return sparse_top_k_categorical_accuracy(np.argmax(tensor(y_true).data, -1), y_pred, k)
 
 
+def cosine_similarity(y_true: Any, y_pred: Any, axis: int = -1) -> Any:
+    """The cosine of the angle between rows (as a loss it is negative)."""
+    return -losses.cosine_similarity(y_true, y_pred, axis)
+
+
 def _wrapped(name: str, fn: Any, label: str, **defaults: Any) -> Any:
     def __init__(  # noqa: N807 - it becomes the method of the class made below
         self: Any, *args: Any, name: str | None = None, dtype: Any = None, **options: Any
@@ -221,9 +226,7 @@ SparseCategoricalCrossentropy = _wrapped(
 )
 KLDivergence = _wrapped("KLDivergence", losses.kl_divergence, "kl_divergence")
 Hinge = _wrapped("Hinge", losses.hinge, "hinge")
-CosineSimilarity = _wrapped(
-    "CosineSimilarity", lambda t, p: -losses.cosine_similarity(t, p), "cosine_similarity"
-)
+CosineSimilarity = _wrapped("CosineSimilarity", cosine_similarity, "cosine_similarity")
 
 
 class RootMeanSquaredError(Mean):
