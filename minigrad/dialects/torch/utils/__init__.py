@@ -1,5 +1,5 @@
-"""torch.utils: data."""
+"""torch.utils: data and checkpoint."""
 
 from __future__ import annotations
 
-from . import data as data
+from . import checkpoint as checkpoint, data as data
