@@ -86,7 +86,7 @@ def _content(card: Card) -> str:
     if card.uses:
         parts.append(_label(card.uses, card.width - 14, card.height + 3.5, "muted", "end"))
     if card.mark:
-        style = {"target": "target-ink", "not recorded": "muted"}.get(card.mark, "none")
+        style = {"target": "target-ink", "first NaN or inf": "none"}.get(card.mark, "muted")
         style = "failure" if card.style == "failed" else style
         parts.append(_label(card.mark, 14, 3 - (RING if card.double else 0), style, "start"))
     return "".join(parts)

@@ -223,14 +223,18 @@ def _fold_card(tape: Recording, box: Box) -> Card:
     inside = [tape.nodes[node] for node in box.nodes]
     rows = [Row("kept", wording.memory(sum(node.saved_bytes for node in inside)))]
     lines = sorted({node.span.line for node in inside if node.span})
-    heading = box.label
-    if heading.startswith("line "):
-        heading = tape.source.split("\n")[lines[0] - 1].strip()
+    source = tape.source.split("\n")
+    heading, what = box.label, wording.plural(len(inside), "operation")
+    if box.turns:  # "loop in line 3, turns 2 to 12"
+        where, _, heading = box.label.partition(", ")
+        what = f"{where}, {what}"
+    elif len(lines) == 1 and heading == f"line {lines[0]}" and lines[0] <= len(source):
+        heading = source[lines[0] - 1].strip()
     return _sized(
         style="fold",
         outline="fold",
         title=clean(heading),
-        subtitle=wording.plural(len(inside), "operation"),
+        subtitle=what,
         rows=tuple(rows) if any(node.saved_bytes for node in inside) else (),
         line=str(lines[0]) if len(lines) == 1 else f"{lines[0]}–{lines[-1]}" if lines else "",
         mark=f"× {box.turns}" if box.turns else "",

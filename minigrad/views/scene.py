@@ -25,7 +25,7 @@ DRAWABLE = 5000
 """Above this number of boxes nothing is drawn; the table tells it all."""
 NEAR_USES, NEAR_LAYERS = 3, 3
 """A leaf with at most three uses in neighbouring layers is joined to each by a line, so that one
-sees its gradients meet; other shared leaves get a ghost at every further use."""
+sees its gradients meet; so is one that folds alone use. Others get a ghost at every further use."""
 REACH = 24
 """A line that would cross more layers is replaced by a ghost of its source."""
 
@@ -187,7 +187,8 @@ class _Builder:
 
     def _near(self, places: set[int]) -> bool:
         layers = [self.layer[place] for place in places]
-        return len(layers) <= NEAR_USES and max(layers) - min(layers) <= NEAR_LAYERS
+        few = len(places) <= NEAR_USES or all(self.runs[place].label for place in places)
+        return few and max(layers) - min(layers) <= NEAR_LAYERS
 
     def _add_run(self, place: int, run: Run, arriving: list[int]) -> None:
         ways: dict[int, list[int]] = {}  # box -> the edges that come from it

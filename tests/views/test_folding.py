@@ -2,7 +2,7 @@
 
 import pytest
 
-from minigrad.views import TapeView
+from minigrad.views import Edge, Node, Recording, Span, TapeView
 from minigrad.views.excerpt import excerpt
 from minigrad.views.scene import DRAWABLE, READABLE, build_scene
 from tests.views import tapes
@@ -124,3 +124,16 @@ def test_table_and_tree_tell_what_is_drawn():
     assert len(view.table().splitlines()) == 7
     assert len(view.text().splitlines()) == 6
     assert len(view.view(fold="none").table().splitlines()) == 62
+
+
+def test_inputs_of_folded_neurons_are_joined_to_them_by_lines():
+    scene = build_scene(tapes.scalar_net((6, 6, 6, 1)))
+    assert not any(box.ghost for box in scene.boxes)
+    assert len(scene.boxes) == 6 + 6 + 6 + 1 + 1
+
+
+def test_a_saved_fold_may_not_point_outside_the_cell():
+    span = Span(99, 0, 99, 5)
+    nodes = tuple(Node(k, "operation", op="exp", span=span) for k in range(300))
+    edges = tuple(Edge(k, k + 1) for k in range(299))
+    assert ">line 99<" in TapeView(Recording("x", nodes, edges)).svg()
