@@ -201,7 +201,6 @@ def _final(ax: Any, sweep: Sweep) -> None:
         ax.plot(
             [run.rate for run in part],
             places,
-            "",
             linestyle="",
             label=regime,
             clip_on=False,
