@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,9 +12,10 @@ from .nest import flatten
 from .tensor import TensorBase
 
 
-@cache
-def _numbers(kind: type[np.generic]) -> tuple[Any, Any]:
-    return kind(0), kind(1)
+NUMBERS: dict[type, tuple[Any, Any]] = {
+    kind: (kind(0), kind(1)) for kind in (np.float32, np.float64)
+}
+"""The usual zeros and ones, made once: NumPy's scalars do not change."""
 
 
 def ones_like(data: Any) -> Any:
@@ -29,8 +29,11 @@ def zeros_like(data: Any) -> Any:
 
 
 def _filled(data: Any, number: int) -> Any:
+    kind = type(data)
+    if kind in NUMBERS:
+        return NUMBERS[kind][number]
     if isinstance(data, np.generic):
-        return _numbers(type(data))[number]
+        return kind(number)
     if isinstance(data, np.ndarray):
         return np.full(data.shape, number, data.dtype)
     return data * 0 + number  # a duck array

@@ -173,7 +173,7 @@ class GradientTape(Recorder):
             oldest=self._oldest,
             holes=self._holes,
             lift=lift,
-            observer=walk and walk.observe,
+            observer=walk.observe if walk else None,
         )
         results = []
         for source, node in zip(sources, nodes):  # noqa: B905
@@ -186,7 +186,9 @@ class GradientTape(Recorder):
     @staticmethod
     def _wrap(source: TensorBase, gradient: Any) -> Any:
         dtype = source.array.dtype
-        if gradient.dtype is not dtype and gradient.dtype != dtype:  # the wider one of another operand
+        if (
+            gradient.dtype is not dtype and gradient.dtype != dtype
+        ):  # the wider one of another operand
             gradient = astype(gradient, dtype)
         return gradient if isinstance(gradient, TensorBase) else _class_of(source).wrap(gradient)
 

@@ -143,7 +143,7 @@ class TensorBase:
     __getitem__: ClassVar[Binary]
 
 
-TensorBase.data = TensorBase.array  # one descriptor, two names: no cost
+TensorBase.data = vars(TensorBase)["array"]  # one descriptor, two names: no cost
 
 
 class Tensor(TensorBase):

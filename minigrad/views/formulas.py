@@ -207,7 +207,7 @@ def _call(node: ast.Call) -> str:
 
 def _reading(reading: str, words: list[str]) -> str:
     """A reading such as "{0} · {1}ᵀ" with MathML in its places."""
-    made = []
+    made: list[str] = []
     for text, place, *_ in Formatter().parse(reading):
         if text.startswith("ᵀ"):
             made[-1] = f"<msup>{made[-1]}<mi>T</mi></msup>"
