@@ -85,20 +85,28 @@ def _heaviest(graph: Layered) -> tuple[list[int], list[int]]:
     Of equally long paths the one over a box counts more than one over a lane.
     """
     lanes = len(graph.layer) - graph.boxes
+    place = graph.positions()
     depth = [0.5] * graph.boxes + [0.0] * lanes
     height = depth[:]
     up, down = [-1] * len(graph.layer), [-1] * len(graph.layer)
     for row in graph.rows:
         for item in row:
             if graph.above[item]:
-                up[item] = max(graph.above[item], key=depth.__getitem__)
+                up[item] = _chosen(graph.above[item], depth, place)
                 depth[item] += int(depth[up[item]]) + 1
     for row in reversed(graph.rows):
         for item in row:
             if graph.below[item]:
-                down[item] = max(graph.below[item], key=height.__getitem__)
+                down[item] = _chosen(graph.below[item], height, place)
                 height[item] += int(height[down[item]]) + 1
     return up, down
+
+
+def _chosen(neighbours: list[int], weight: list[float], place: list[int]) -> int:
+    """The heaviest neighbour: the first of two that are equal, the middle one of more."""
+    most = max([weight[other] for other in neighbours])
+    equal = [other for other in neighbours if weight[other] == most]
+    return equal[0] if len(equal) < 3 else sorted(equal, key=place.__getitem__)[len(equal) // 2]
 
 
 def _without_crossings(

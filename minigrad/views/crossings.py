@@ -23,7 +23,7 @@ def reduce_crossings(graph: Layered) -> int:
     """
     place = graph.positions()
     best, fewest = [row[:] for row in graph.rows], count_crossings(graph)
-    patience = 2 if len(graph.layer) > 1500 else 4
+    patience = 2 if len(graph.layer) > 400 else 4
     tries = patience
     for sweep in range(24):
         if not fewest or not tries:

@@ -94,7 +94,8 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
 
 def _with_advice(scene: Scene, plan: Layout) -> Scene:
     """Dense nets of single numbers are what Graphviz draws better."""
-    if plan.crossings < max(TANGLED, len(scene.boxes) / 2):
+    folded = any(box.folded for box in scene.boxes)
+    if folded or plan.crossings < max(TANGLED, len(scene.boxes) / 2):
         return scene
     advice = 'Many lines cross here: .view(engine="dot") may untangle them, where Graphviz is.'
     return replace(scene, notes=(*scene.notes, advice))
