@@ -44,7 +44,7 @@ class Dataset:
     @staticmethod
     def from_tensor_slices(tensors: Any) -> Dataset:
         """One element per row of the tensors, in their structure."""
-        whole = transform(convert_to_tensor, tensors)
+        whole = _structure(tensors)
         length = flatten(whole)[0].shape[0]
         if any(t.shape[0] != length for t in flatten(whole)):
             raise ValueError(
@@ -56,7 +56,7 @@ class Dataset:
     @staticmethod
     def from_tensors(tensors: Any) -> Dataset:
         """One element, the tensors themselves."""
-        whole = transform(convert_to_tensor, tensors)
+        whole = _structure(tensors)
         return Dataset(lambda: iter([whole]), 1)
 
     @staticmethod
@@ -181,6 +181,15 @@ class Dataset:
     def as_numpy_iterator(self) -> Iterator[Any]:
         """The elements as arrays."""
         return (transform(lambda t: t.numpy(), x) for x in self)
+
+
+def _structure(value: Any) -> Any:
+    """Tuples and dicts are structures of tensors; a list is one tensor."""
+    if isinstance(value, tuple):
+        return tuple(_structure(part) for part in value)
+    if isinstance(value, dict):
+        return {key: _structure(part) for key, part in value.items()}
+    return convert_to_tensor(value)
 
 
 def _stack(rows: list[Any]) -> Any:

@@ -30,9 +30,7 @@ class Batches:
         if self.data is not None:
             self.steps = self.data.length
             return
-        self.x, self.y, self.weight = (
-            None if v is None else map_structure(_array, v) for v in (x, y, weight)
-        )
+        self.x, self.y, self.weight = (None if v is None else _arrays(v) for v in (x, y, weight))
         self.count = len(flatten(self.x)[0])
         lengths = [len(a) for v in (self.x, self.y) if v is not None for a in flatten(v)]
         if len(set(lengths)) > 1:
@@ -62,6 +60,12 @@ class Batches:
     def only(self) -> tuple[Any, Any, Any]:
         """The one batch."""
         return next(iter(self))
+
+
+def _arrays(values: Any) -> Any:
+    """Arrays in the structure they come in; nested lists of numbers are one array."""
+    plain = isinstance(values, list) and not any(hasattr(v, "shape") for v in flatten(values))
+    return _array(values) if plain else map_structure(_array, values)
 
 
 def _array(values: Any) -> Any:

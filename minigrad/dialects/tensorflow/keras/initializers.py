@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from minigrad.nn.initialisers import orthogonal
+from minigrad.nn import initialisers
 
 from .. import random
 from ..creation import eye, fill, ones, zeros
@@ -201,7 +201,7 @@ class Orthogonal(_Random):
 
     def __call__(self, shape: Any, dtype: Any = "float32", **_: Any) -> Any:
         """A tensor of this shape."""
-        matrix = orthogonal((prod(shape[:-1]), shape[-1]), random.stream(self.seed))
+        matrix = initialisers.orthogonal((prod(shape[:-1]), shape[-1]), random.stream(self.seed))
         return EagerTensor.wrap((self.gain * matrix).reshape(shape).astype(np.float32))
 
 
