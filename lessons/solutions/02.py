@@ -36,3 +36,13 @@ check("02.5", answer)
 gradient_of_vector = 4 + 12
 
 check("02.6", gradient_of_vector)
+
+# %% 02.7
+second_answer = "b"
+
+check("02.7", second_answer)
+
+# %% 02.8
+slope_of_grow = 5 * 3**4
+
+check("02.8", slope_of_grow)

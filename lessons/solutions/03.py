@@ -44,3 +44,8 @@ def train(w, lr, rounds):
 
 print("after 19 rounds:", round(train(1.0, 0.01, 19), 3), "   lesson 1 found: 0.674")
 check("03.6", train)
+
+# %% 03.7
+answer = "b"
+
+check("03.7", answer)

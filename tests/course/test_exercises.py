@@ -85,3 +85,7 @@ def test_keys_are_found_and_numbered_in_order():
         assert find(keys[0]).key == keys[0]
     assert find("99.1") is None
     assert find("nonsense") is None
+
+
+def test_each_of_the_25_misconceptions_is_met_by_an_exercise():
+    assert {number for exercise in ALL for number in exercise.about} == {*range(1, 26)}

@@ -118,4 +118,38 @@ EXERCISES = (
         ),
         about=(13,),
     ),
+    Choice(
+        key="02.7",
+        right="b",
+        feedback={
+            "a": "For that the tape would have to keep all its notes, and the memory they take, until you say so.",
+            "c": "None would mean that there is no path. Here there was one, and its notes are gone.",
+            "d": "Nothing is added up here: a tape returns what it finds. (That is backward, in lesson 3.)",
+        },
+        praise="The notes are used up by the first answer, and the tape says so.",
+        hints=(
+            "What does a tape keep after it has answered?",
+            "Its notes take memory. When does it let go of them?",
+            "After the first answer. It does not keep silent about it.",
+        ),
+        about=(7,),
+    ),
+    Value(
+        key="02.8",
+        expected=lambda: slope(lambda x: x * x * x * x * x, 3.0),
+        praise="The loop computed x to the power of 5, and 5 times 81 is 405.",
+        hints=(
+            "3, 9, 27, 81, 243: how many factors of x are in the last number?",
+            "Five factors: y is x to the power of 5. Its slope is 5 x⁴.",
+            "5 * 3**4",
+        ),
+        slips=(
+            Slip(243.0, "value", "243 is the value of y. How fast does it change with x?"),
+            Slip(
+                108.0, "path", "One factor is missing: y starts as x and is multiplied four times."
+            ),
+            Slip(81.0, "path", "x is used five times, and each use is a path. Add all five."),
+        ),
+        about=(16, 10),
+    ),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from minigrad.course.questions import Function, Order, Slip, Value, slope
+from minigrad.course.questions import Choice, Function, Order, Slip, Value, slope
 
 LOGITS = (
     (np.array([0.0, 0.0, 0.0]), np.array([1.0, 0.0, 0.0])),
@@ -162,5 +162,21 @@ EXERCISES = (
             ),
         ),
         about=(8, 9, 25),
+    ),
+    Choice(
+        key="03.7",
+        right="b",
+        feedback={
+            "a": "Without no_grad PyTorch records what happens to w. Can it record that w itself is overwritten?",
+            "c": "It would be a strange library that ignored you without a word.",
+            "d": "The line is carried out once or not at all.",
+        },
+        praise="A tensor that wants a gradient may be changed in place only off the record.",
+        hints=(
+            "What does no_grad switch off?",
+            "It switches off the recording. Without it, the change of w would be recorded, too.",
+            "A record in which its own starting point changes makes no sense.",
+        ),
+        about=(17, 18),
     ),
 )

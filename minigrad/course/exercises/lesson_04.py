@@ -47,7 +47,7 @@ EXERCISES = (
             "It recorded y. Did it record the computation of dy_dx?",
             "No recorded path: lesson 2 has the word for that answer.",
         ),
-        about=(3, 7),
+        about=(3,),
     ),
     Function(
         key="04.3",
@@ -71,7 +71,6 @@ EXERCISES = (
                 "The inside, x², has a derivative too, and it counts at both derivatives.",
             ),
         ),
-        about=(7,),
     ),
     Value(
         key="04.4",
@@ -135,6 +134,5 @@ EXERCISES = (
                 "The program must come from somewhere: from executing the lines while tracing.",
             ),
         ),
-        about=(16,),
     ),
 )
