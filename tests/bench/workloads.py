@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import minigrad as mg
+from minigrad.optim import Adam
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -275,11 +276,73 @@ def large_elementwise() -> Workload:
     return found
 
 
+def small_network_adam() -> Workload:
+    """A hundred Adam steps of a 5-10-1 tanh network on 100 examples; our weights lie in one flat buffer."""
+    rng = np.random.default_rng(1)
+    x = rng.normal(size=(100, 5)).astype(f32)
+    y = np.sin(x.sum(1, keepdims=True)).astype(f32)
+    shapes = [(5, 10), (10,), (10, 1), (1,)]
+    start = [(rng.normal(size=shape) * 0.5).astype(f32) for shape in shapes]
+    steps, rate, b1, b2, eps = 100, 1e-2, 0.9, 0.999, 1e-8
+
+    def by_hand() -> object:
+        weights = list(start)
+        m, v = [np.zeros_like(w) for w in weights], [np.zeros_like(w) for w in weights]
+        for t in range(1, steps + 1):
+            w1, c1, w2, c2 = weights
+            h = np.tanh(x @ w1 + c1)
+            e = h @ w2 + c2 - y
+            (e * e).mean()
+            ge = e * f32(2 / len(x))
+            gz = (ge @ w2.T) * (1 - h * h)
+            scale = rate * (1 - b2**t) ** 0.5 / (1 - b1**t)
+            for i, g in enumerate((x.T @ gz, gz.sum(0), h.T @ ge, ge.sum(0))):
+                m[i] = b1 * m[i] + (1 - b1) * g
+                v[i] = b2 * v[i] + (1 - b2) * (g * g)
+                weights[i] = weights[i] - scale * m[i] / (np.sqrt(v[i]) + eps)
+        return weights
+
+    def ours() -> object:
+        flat = np.concatenate([w.ravel() for w in start])
+        ends = np.cumsum([w.size for w in start])
+        rule = Adam()
+        state = rule.start(flat)
+        inputs, targets = mg.constant(x), mg.constant(y)
+        weights = [mg.Variable(w) for w in start]
+        for t in range(1, steps + 1):
+            for w, part, shape in zip(weights, np.split(flat, ends[:-1]), shapes, strict=True):
+                w.assign(part.reshape(shape))
+            with mg.GradientTape() as tape:
+                w1, c1, w2, c2 = weights
+                loss = ((mg.tanh(inputs @ w1 + c1) @ w2 + c2 - targets) ** 2).mean()
+            gradients = tape.gradient(loss, weights)
+            gradient = np.concatenate([g.array.ravel() for g in gradients])
+            flat, state = rule.update(flat, gradient, state, rate, t)
+        return flat
+
+    found: Workload = {"numpy": by_hand, "minigrad": ours}
+    if torch := installed("torch"):
+        tx, ty = torch.tensor(x), torch.tensor(y)
+
+        def theirs() -> object:
+            w1, c1, w2, c2 = weights = [torch.tensor(w, requires_grad=True) for w in start]
+            optimizer = torch.optim.Adam(weights, lr=rate)
+            for _ in range(steps):
+                optimizer.zero_grad()
+                ((torch.tanh(tx @ w1 + c1) @ w2 + c2 - ty) ** 2).mean().backward()
+                optimizer.step()
+            return weights
+
+        found["torch"] = theirs
+    return found
+
+
 WORKLOADS: dict[str, Callable[[], Workload]] = {
     "tutorial 1's loop": tutorial_loop,
     "quadratic, 1000 steps": quadratic,
     "linear regression 300x2, 10 epochs": linear_regression,
     "softmax cross-entropy 2x4 to 3": softmax_regression,
+    "MLP 5-10-1, Adam, 100 steps": small_network_adam,
     "MLP 784-128-10, batch 64": lambda: network(784, 128, 10, 64),
     "MLP 784-128-10, batch 256": lambda: network(784, 128, 10, 256),
     "tanh(x) x + exp(-x x), 10^6": large_elementwise,
