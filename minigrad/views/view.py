@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from minigrad.views.spans import Cell
 
 ENGINES = ("own", "dot")
+STEPPABLE = 1500
+"""Of more nodes the page shows picture and table; walking through them there would need megabytes."""
 PARTS = get_args(Part)
 
 
@@ -225,13 +227,10 @@ class TapeView:
     def _fragment(self) -> str:
         if self.scene.too_large:
             return html.details("Table", html.tape_table(self.recording))
-        script = interactive.module_source()
-        data = (
-            interactive.payload(self.drawing, formulas.templates(self.recording))
-            if script
-            else None
-        )
-        return html.fragment(self.drawing, data=data, script=script)
+        if len(self.shown.nodes) > STEPPABLE:
+            return html.fragment(self.drawing)
+        data = interactive.payload(self.drawing, formulas.templates(self.recording))
+        return html.fragment(self.drawing, data=data, script=interactive.module_source())
 
 
 def _written(content: str, file: str | Path | None) -> str:

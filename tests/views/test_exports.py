@@ -153,3 +153,10 @@ def test_tikz_draws_every_box_and_line(view):
     assert text.count("\\draw[draw=mg-") == 7
     assert text.count("\\draw[->,mg-edge-stroke]") == 6
     assert "\\bfseries yhat" in text
+
+
+def test_the_page_of_a_very_long_tape_has_no_script():
+    page = TapeView(tapes.long_chain(2000))._repr_mimebundle_()["text/html"]
+    assert "<script" not in page
+    assert "<img" in page
+    assert len(page) < 200_000
