@@ -16,8 +16,8 @@ from .elementwise import elementwise, values
 # x ** 0 has slope 0 at x = 0, and 0 ** x slope 0 for x > 0, where the formulas would give 0 * inf
 guarded_power = elementwise(
     "guarded_power", operator.pow,
-    "g * where(0 * y, b * a ** (b - 1), flat_in_base(a, b))",
-    "g * where(0 * y, y * log(a), flat_in_exponent(a, b))",
+    "g * where(0.0, b * a ** (b - 1), flat_in_base(a, b))",
+    "g * where(0.0, y * log(a), flat_in_exponent(a, b))",
     symbol="**",
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ def setitem(input: Tensor, index: Any, value: Any) -> None:
         result = assign(input, values, plain)
     except (IndexError, SizeError) as error:
         raise _misfit(input, index, values, error) from None
-    replace(input, result, "CopySlices")
+    replace(input, result, "IndexPutBackward0" if isinstance(plain, np.ndarray) else "CopySlices")
 
 
 def _misfit(input: Tensor, index: Any, values: Tensor, error: Exception) -> Exception:

@@ -109,10 +109,11 @@ def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Ten
             f"the split sizes {sizes} add up to {sum(sizes)}, and dim {dim} has length {length}."
         )
     ends = np.cumsum([0, *sizes])
+    name = "SplitBackward0" if isinstance(size, int) else "SplitWithSizesBackward0"
 
     def part(t: Tensor, i: int) -> Tensor:
         index = (slice(None),) * axis + (slice(int(ends[i]), int(ends[i + 1])),)
-        return label(row("getitem")(t, index), "SplitBackward0", i)
+        return label(row("getitem")(t, index), name, i)
 
     return tuple(
         as_view(input, part(input, i), lambda t, i=i: part(t, i), frozen=FROZEN)  # type: ignore[misc]

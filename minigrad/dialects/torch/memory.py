@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from ...records import RULE, SERIAL, A, B, Y, grad_mode, tick, writes
+from ...calculus import reads
+from ...records import PARENT_A, PARENT_B, RULE, SERIAL, A, Y, grad_mode, tick, writes
 from .conversions import same_memory
 from .errors import ModeError, SizeError
 from .nodes import label
@@ -163,15 +164,16 @@ def _check_fits(target: Tensor, result: Tensor) -> None:
 
 def _keep_saved(record: list[Any], target: Tensor, result: Tensor) -> None:
     """The record of an in-place operation saves the operand as it was, and the output where it now lies."""
-    for slot in (A, B):
-        if (
-            len(record) > slot
-            and record[slot] is target.array
-            and isinstance(target.array, np.ndarray)
-        ):
-            record[slot] = target.array.copy()
-    if len(record) > Y and record[Y] is result.array and isinstance(target.array, np.ndarray):
-        record[Y] = target.array
+    if len(record) > A and record[A] is target.array and isinstance(target.array, np.ndarray):
+        record[A] = target.array.copy()
+    if len(record) > Y and record[Y] is result.array and _needs_output(record):
+        record[Y] = target.array if isinstance(target.array, np.ndarray) else result.array
+
+
+def _needs_output(record: list[Any]) -> bool:
+    """Whether a derivative that is wanted reads the output."""
+    sides = zip(record[RULE].primitive.rules, record[PARENT_A : PARENT_B + 1], strict=False)
+    return any("y" in reads(rule) for rule, parent in sides if parent is not None)
 
 
 def _rebase(target: Tensor, view: View) -> None:

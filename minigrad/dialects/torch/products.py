@@ -116,7 +116,8 @@ def einsum(equation: str, *operands: Any) -> Tensor:
     letters = sorted(set(left) - {","})
     start = begin()
     product: Any = None
-    for term, tensor in zip(terms, tensors, strict=True):
+    for given, whole in zip(terms, tensors, strict=True):
+        term, tensor = _diagonal(given, whole)
         order = [term.index(c) for c in letters if c in term]
         aligned = tensor.permute(order) if order else tensor
         shape = iter(aligned.shape)
@@ -128,6 +129,21 @@ def einsum(equation: str, *operands: Any) -> Tensor:
     return as_one(
         result.permute([kept.index(c) for c in right]) if right else result, "ViewBackward0", start
     )
+
+
+def _diagonal(term: str, tensor: Tensor) -> tuple[str, Tensor]:
+    """A term without repeated letters: the elements where those dims agree."""
+    letters = "".join(dict.fromkeys(term))
+    if len(letters) == len(term):
+        return term, tensor
+    grids = dict(
+        zip(
+            letters,
+            np.ogrid[tuple(slice(tensor.shape[term.index(c)]) for c in letters)],
+            strict=True,
+        )
+    )
+    return letters, row("getitem")(tensor, tuple(grids[c] for c in term))
 
 
 def tensordot(a: Tensor, b: Tensor, dims: Any = 2) -> Tensor:
