@@ -84,6 +84,8 @@ def _sort(a: Any, axis: int | None = -1) -> Any:
 def sorting(a: Any, axis: int | None) -> Any:
     """The index that sorts ``a`` along an axis: ``a[sorting(a, axis)]`` is sorted."""
     a = values(a)
+    if not a.shape:
+        return (None,)
     if axis is None:
         return np.unravel_index(np.argsort(a, None, kind="stable"), a.shape)
     return along(np.argsort(a, axis, kind="stable"), axis)

@@ -89,12 +89,6 @@ minimum_first = elementwise("minimum_first", _minimum, "g * wins(b, a)", "g * be
 
 
 def _clip(a: Any, a_min: float | None = None, a_max: float | None = None) -> Any:
-    """``a`` limited to an interval; the derivative is 1 inside, bounds included, and 0 outside.
-
-    >>> import minigrad as mg
-    >>> mg.clip(mg.constant([-1.0, 0.5, 3.0]), 0.0, 1.0).numpy()
-    array([0. , 0.5, 1. ], dtype=float32)
-    """
     if a_min is not None:
         a = np.maximum(a, a_min)
     return a if a_max is None else np.minimum(a, a_max)

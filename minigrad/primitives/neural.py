@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.primitive import NAMESPACE, Primitive
 
-from .elementwise import elementwise
+from .elementwise import elementwise, values
 from .special import _erf
 
 
@@ -46,6 +46,12 @@ def _elu(a: Any, alpha: float = 1.0) -> Any:
     array([0., 2.], dtype=float32)
     """
     return np.where(a > 0, a, alpha * np.expm1(np.minimum(a, 0)))[()]
+
+
+def not_below(y: Any) -> Any:
+    """0 where y is 0 or less, else 1: also where it is NaN."""
+    y = values(y)
+    return 1 - (y <= 0).astype(y.dtype)
 
 
 def slope_of(a: Any, below: Any) -> Any:
@@ -136,7 +142,7 @@ INV_SQRT_2PI = float(1 / np.sqrt(2 * np.pi))
 GELU_SCALE, GELU_CUBIC = float(np.sqrt(2 / np.pi)), 0.044715
 
 relu = elementwise("relu", _relu, "g * (y > 0)")
-relu_nan = elementwise("relu_nan", _relu_nan, "g * (1 - (y <= 0))")
+relu_nan = elementwise("relu_nan", _relu_nan, "g * not_below(y)")
 sigmoid = elementwise("sigmoid", _sigmoid, "g * (y * (1 - y))")
 softplus = elementwise("softplus", _softplus, "g * sigmoid(a)")
 silu = elementwise("silu", _silu, "g * (y + sigmoid(a) * (1 - y))")
@@ -147,5 +153,6 @@ leaky_relu = Primitive("leaky_relu", _leaky_relu, ["g * slope_of(a, slope)"],
                        tangent=["t * slope_of(a, slope)"])  # fmt: skip
 elu = Primitive("elu", _elu, ["g * slope_of(a, y + alpha)"], tangent=["t * slope_of(a, y + alpha)"])
 NAMESPACE |= {
-    "slope_of": slope_of, "gelu_tanh_slope": gelu_tanh_slope, "SQRT_HALF": SQRT_HALF, "INV_SQRT_2PI": INV_SQRT_2PI,
+    "slope_of": slope_of, "not_below": not_below, "gelu_tanh_slope": gelu_tanh_slope, "SQRT_HALF": SQRT_HALF,
+    "INV_SQRT_2PI": INV_SQRT_2PI,
 }  # fmt: skip
