@@ -75,6 +75,8 @@ class Value:
         array = np.asarray(data)
         if array.dtype.kind not in "fiub":
             return cls(array.shape, str(array.dtype))
+        if not array.shape:
+            return cls._of_number(_shortest(array[()]), str(array.dtype))
         finite = array[np.isfinite(array)].astype(np.float64)
         low, high, mean, spread = _summary(finite)
         return cls(
@@ -88,6 +90,13 @@ class Value:
             int(array.size - finite.size),
         )
 
+    @classmethod
+    def _of_number(cls, x: float, dtype: str) -> Value:
+        """A single number is its own summary."""
+        if math.isfinite(x):
+            return cls((), dtype, (x,), x, x, x)
+        return cls((), dtype, (x,), nonfinite=1)
+
 
 def _summary(finite: np.ndarray[Any, Any]) -> tuple[float, float, float, float]:
     """Least, greatest, mean and standard deviation; four zeros for no elements."""
@@ -99,6 +108,6 @@ def _summary(finite: np.ndarray[Any, Any]) -> tuple[float, float, float, float]:
     return float(finite.min()), float(finite.max()), mean, spread
 
 
-def _shortest(number: np.generic) -> float:
+def _shortest(number: Any) -> float:
     """The float with the fewest digits that is still this number in its own dtype."""
     return float(str(number)) if number.dtype.kind == "f" else float(number)
