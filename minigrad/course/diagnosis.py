@@ -60,9 +60,10 @@ def diagnose(answer: Any, expected: Any, rtol: float = 1e-3) -> Mistake | None:
     if isinstance(given, Mistake):
         return given
     if given.shape != wanted.shape:
-        return Mistake(
-            "shape", f"Its shape is {given.shape}; the answer has the shape {wanted.shape}."
+        asked = (
+            f"the answer has the shape {wanted.shape}" if wanted.ndim else "one number is wanted"
         )
+        return Mistake("shape", f"Its shape is {given.shape}; {asked}.")
     if not np.isfinite(given).all():
         return Mistake("value", "That is not a finite number.")
     if _close(given, wanted, rtol):

@@ -78,7 +78,7 @@ class TestDiagnosis:
             (3, "factor", "A factor of 2 is missing."),
             (12, "factor", "There is a factor of 2 too much."),
             (-2, "factor", "A factor of 3 is missing, and the sign is turned round."),
-            ([6], "shape", r"Its shape is (1,); the answer has the shape ()."),
+            ([6], "shape", "Its shape is (1,); one number is wanted."),
             (6.05, "rounding", "Very close."),
             (5, "value", "That is not it yet."),
             (float("inf"), "value", "not a finite number"),

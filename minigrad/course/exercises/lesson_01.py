@@ -18,7 +18,7 @@ EXERCISES = (
         expected=lambda: (loss(1.1) - loss(1.0)) / 0.1,
         praise="6.9: the loss rose from 1 to 1.69. The smaller the nudge, the nearer to 6.",
         hints=(
-            "Work out the loss at $w = 1.1$ first, then how much it rose.",
+            "Work out the loss at w = 1.1 first, then how much it rose.",
             "At w = 1.1 the prediction is 3.3, so the error is 2 - 3.3 = -1.3.",
             "The loss rises from 1 to 1.69. Divide that rise by the nudge, 0.1.",
         ),
