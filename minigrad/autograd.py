@@ -116,26 +116,24 @@ class BackwardMixin(HooksMixin):
             owners = [
                 (node[SERIAL], node[REFERENCE]()) for node in leaves if node[KIND] == REQUIRES_GRAD
             ]
-            owners += [
-                (serial, kept) for serial, kept in hooks.retained.items() if serial in totals
-            ]
-        reached = [
-            (serial, owner) for serial, owner in owners if owner is not None and serial in totals
-        ]
+            if hooks.retained:
+                owners += [(key, kept) for key, kept in hooks.retained.items() if key in totals]
+        reached = []
         shared: set[int] = {id(gradient.array)} if isinstance(gradient, TensorBase) else set()
-        for serial, owner in reached:
-            total = totals[serial]
-            if not create_graph:
-                total = owner.wrap(_own(total, shared))
-            if owner.is_leaf:  # the hooks of operations ran in the walk
+        for serial, owner in owners:
+            if owner is None or serial not in totals:
+                continue
+            total = totals[serial] if create_graph else owner.wrap(_own(totals[serial], shared))
+            if serial in hooks.on_gradient and owner.is_leaf:  # those of operations ran in the walk
                 total = hooks.apply(serial, total)
             owner.accumulate(total)
-            for hook in tuple(hooks.after_accumulation.get(serial, {}).values()):
-                hook(owner)
+            reached.append(owner)
+            for hook in tuple(hooks.after_accumulation.get(serial, ())):
+                hooks.after_accumulation[serial][hook](owner)
         log = observe.current()
         if log and log.passes:
-            log.passes[-1].sources = [owner for _, owner in reached]
-            log.passes[-1].results = [owner.grad.array.copy() for _, owner in reached]
+            log.passes[-1].sources = reached
+            log.passes[-1].results = [owner.grad.array.copy() for owner in reached]
 
     def accumulate(self, gradient: Any) -> None:
         """Add to ``.grad``, in this tensor's dtype."""
