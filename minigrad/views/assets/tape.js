@@ -144,7 +144,7 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
   const svg = picture(image), style = svg.querySelector("style"), rules = style?.textContent ?? "";
   const natural = Number(svg.getAttribute("width"));
   svg.setAttribute("aria-hidden", "true");
-  const stage = make("div", { class: "stage", tabindex: "-1" });
+  const stage = make("div", { class: "stage", tabindex: "0", role: "region", "aria-label": "Graph" });
   stage.append(svg);
   shadow.append(make("style", {}, CSS), root);
 
