@@ -14,6 +14,7 @@ from minigrad.nest import flatten
 from minigrad.primitive import NAMESPACE
 from minigrad.primitives import TABLE, rows, spectral
 from minigrad.primitives.elementwise import elementwise
+from tests.core import sweep_arrays
 from tests.core.sweep import CASES
 
 ELSEWHERE = {
@@ -24,7 +25,7 @@ ONCE = {
     "eigvalsh",
     "svdvals",
 }  # their second derivative needs the eigenvectors' first, which is not in the table
-assert rows, spectral  # these modules add their rows when a dialect asks for them
+assert (rows, spectral, sweep_arrays)  # imported for the rows and the cases that they add
 
 
 def test_every_row_of_the_table_has_a_case() -> None:
