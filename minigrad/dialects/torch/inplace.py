@@ -9,7 +9,7 @@ import numpy as np
 
 from . import choosing, elementwise as e, shaping
 from .dtypes import Size
-from .memory import assign, overwrite, replace, unrecorded, written
+from .memory import assign, fits, overwrite, replace, unrecorded, written
 from .tensor import UNARY, Tensor
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def copy_(input: Tensor, src: Any, non_blocking: bool = False) -> Tensor:
     values = src if isinstance(src, Tensor) else Tensor.convert(src, like=input)
     if values.array.dtype != input.array.dtype:
         values = values.to(input.dtype)
+    if unrecorded(input, values) and fits(values.shape, input.shape):
+        overwrite(input, values.array)
+        return input
     return replace(input, assign(input, values), "CopyBackwards")
 
 

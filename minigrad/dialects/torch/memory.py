@@ -69,6 +69,14 @@ def unrecorded(target: Tensor, other: Any = None) -> bool:
     return free and (not isinstance(other, Tensor) or other.node is None)
 
 
+def fits(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:
+    """Whether values of one shape broadcast to another."""
+    padded = (1,) * (len(target) - len(shape)) + tuple(shape)
+    return len(padded) == len(target) and all(
+        n in {1, m} for n, m in zip(padded, target, strict=True)
+    )
+
+
 def written(target: Tensor) -> None:
     """Note for the version check that the memory of ``target`` was just written to."""
     if not getattr(target, "_silent", False):
