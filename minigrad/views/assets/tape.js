@@ -427,7 +427,9 @@ export function mount(host, image, data, { step = 0, onStep, onSelect } = {}) {
   watch.observe(document.body, { attributes: true });
   const media = matchMedia("(prefers-color-scheme: dark)");
   media.addEventListener("change", theme);
-  image.parentNode.replaceChildren(outside);
+  const holder = image.parentNode; // its place as a region goes to the stage inside
+  for (const name of ["tabindex", "role", "aria-label"]) holder.removeAttribute(name);
+  holder.replaceChildren(outside);
   theme();
   scale(0);
   if (step && step < total()) go(step, false);
