@@ -15,6 +15,7 @@ from minigrad.views.excerpt import excerpt
 from minigrad.views.recording import Recording
 from minigrad.views.scene import Fold, Part, Scene, build_scene
 from minigrad.views.svg import Drawing, draw, summary
+from minigrad.views.teaching import Teaching
 from minigrad.views.wording import DIGITS
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ PARTS = get_args(Part)
 
 
 @dataclass(frozen=True)
-class TapeView:
+class TapeView(Teaching):
     """A recording and how it is to be shown; showing it draws it.
 
     Args:
