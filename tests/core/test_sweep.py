@@ -25,7 +25,7 @@ ONCE = {
     "eigvalsh",
     "svdvals",
 }  # their second derivative needs the eigenvectors' first, which is not in the table
-assert (rows, spectral, sweep_arrays)  # imported for the rows and the cases that they add
+ADDING = rows, spectral, sweep_arrays  # imported for the rows and the cases that they add
 
 
 def test_every_row_of_the_table_has_a_case() -> None:
