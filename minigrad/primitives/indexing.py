@@ -85,7 +85,8 @@ select = Primitive("where", _select,
                    tangent=["where(t, 0.0, mask)", "where(0.0, t, mask)"])  # fmt: skip
 join = Primitive("concatenate", _join,
                  ["part(g, axis, 0, a.shape[axis])", "part(g, axis, a.shape[axis], None)"],
-                 tangent=["concatenate(t, zeros(b.shape, t), axis)", "concatenate(zeros(a.shape, t), t, axis)"])  # fmt: skip
+                 tangent=["concatenate(t, zeros(b.shape, t), axis)",
+                          "concatenate(zeros(a.shape, t), t, axis)"])  # fmt: skip
 getitem = Primitive("getitem", _getitem, ["scatter(g, index, a.shape)"], kind="linear", symbol="[]")
 scatter = Primitive("scatter", _scatter, ["getitem(g, index)"], kind="linear")
 setitem = Primitive("setitem", _setitem, ["untouched(g, index)", "last_writes(g, b.shape, index)"],

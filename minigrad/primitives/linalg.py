@@ -116,7 +116,8 @@ det = Primitive("det", _det, ["over_matrix(g * y) * T(inv(a))"],
                 tangent=["y * sum(t * T(inv(a)), (-2, -1))"])  # fmt: skip
 logabsdet = Primitive("logabsdet", _logabsdet, ["over_matrix(g) * T(inv(a))"],
                       tangent=["sum(t * T(inv(a)), (-2, -1))"])  # fmt: skip
-solve = Primitive("solve", _solve, ["unbroadcast(-solve(T(a), g) @ T(y), a.shape)", "unbroadcast(solve(T(a), g), b.shape)"],
+solve = Primitive("solve", _solve,
+                  ["unbroadcast(-solve(T(a), g) @ T(y), a.shape)", "unbroadcast(solve(T(a), g), b.shape)"],
                   tangent=["-solve(a, t @ y)", "solve(a, t)"])  # fmt: skip
 cholesky = Primitive(
     "cholesky", _cholesky, ["pull_cholesky(g, y)"], tangent=["push_cholesky(t, y)"]
