@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-in_vmap: list[str] = []
-"""Not empty while `torch.vmap` runs its function."""
+in_vmap: ContextVar[bool] = ContextVar("torch_in_vmap", default=False)
+"""Whether `torch.vmap` is running its function."""
 
 
 def refuse_in_vmap(what: str) -> None:
     """Raise while inside vmap: ``what`` would need the values of one sample."""
-    if in_vmap:
+    if in_vmap.get():
         raise ModeError(
             f"{what} is not possible inside vmap, where one program runs for all samples. Use torch.where."
         )

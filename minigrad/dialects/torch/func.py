@@ -175,16 +175,14 @@ def vmap(
     def mapped(*args: Any) -> Any:
         dims = in_dims if isinstance(in_dims, tuple) else (in_dims,) * len(args)
         count = _count(args, dims)
-        if randomness == "error":
-            in_vmap.append("one sample at a time")
+        token = in_vmap.set(randomness == "error")
         try:
             results = [
                 func(*(_sample(a, d, i) for a, d in zip(args, dims, strict=True)))
                 for i in range(count)
             ]
         finally:
-            if randomness == "error":
-                in_vmap.pop()
+            in_vmap.reset(token)
         return _stacked(results, out_dims)
 
     return mapped
