@@ -35,11 +35,15 @@ from .custom import checkpoint, custom_gradient, stop_gradient
 from .errors import MinigradError
 from .functional import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
 from .functions import (
+    argmax,
+    argmin,
+    clip,
     concatenate,
     diag,
     expand_dims,
     hstack,
     moveaxis,
+    pad,
     ravel,
     repeat,
     setitem,
@@ -99,10 +103,12 @@ from .primitives.extrema import (
     min,
     sort,
 )
+from .primitives.indexing import (
+    scatter,
+)
 from .primitives.kinks import (
     absolute,
     ceil,
-    clip,
     floor,
     floor_divide,
     fmod,
@@ -149,7 +155,6 @@ from .primitives.shapes import (
     broadcast_to,
     diagonal,
     flip,
-    pad,
     reshape,
     roll,
     tile,
@@ -181,6 +186,8 @@ __all__ = [
     "arctan",
     "arctan2",
     "arctanh",
+    "argmax",
+    "argmin",
     "astype",
     "avg_pool2d",
     "broadcast_to",
@@ -229,6 +236,7 @@ __all__ = [
     "inv",
     "jacobian",
     "jvp",
+    "last_tape",
     "leaky_relu",
     "log",
     "log1p",
@@ -265,6 +273,7 @@ __all__ = [
     "reshape",
     "rint",
     "roll",
+    "scatter",
     "scope",
     "setitem",
     "sigmoid",
@@ -326,3 +335,15 @@ def unload_ipython_extension(shell: Any) -> None:
     from .ipython import unload
 
     unload(shell)
+
+
+def last_tape() -> Any:
+    """The tape that ``%%tape`` recorded last in this notebook. Raises TapeError where there is none.
+
+    >>> last_tape()
+    Traceback (most recent call last):
+    minigrad.errors.TapeError: no cell was recorded yet. Type %load_ext minigrad, then %%tape above a cell.
+    """
+    from .ipython import last_tape as last
+
+    return last()

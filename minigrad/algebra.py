@@ -169,7 +169,10 @@ def einsum(subscripts: str, *operands: Any) -> Any:
     (11.0, (2, 1))
     """
     terms, result = _explicit(subscripts, operands)
-    pool = [_reduced(term, x, _outside(terms, i) + result) for i, (term, x) in enumerate(zip(terms, operands, strict=True))]  # fmt: skip
+    pool = [
+        _reduced(term, x, "".join(terms[:i] + terms[i + 1 :]) + result)
+        for i, (term, x) in enumerate(zip(terms, operands, strict=True))
+    ]
     for pair in _order(pool, result):
         chosen = [pool.pop(i) for i in sorted(pair, reverse=True)][::-1]
         while len(chosen) > 1:
@@ -189,22 +192,25 @@ def _explicit(subscripts: str, operands: Sequence[Any]) -> tuple[list[str], str]
     inputs, arrow, result = subscripts.replace(" ", "").partition("->")
     terms = inputs.split(",")
     if len(terms) != len(operands):
-        raise ValueError(f"einsum: {subscripts!r} names {len(terms)} operands, and {len(operands)} were given.")  # fmt: skip
+        raise ValueError(
+            f"einsum: {subscripts!r} names {len(terms)} operands, and {len(operands)} were given."
+        )
+    hidden = []
+    for term, x in zip(terms, operands, strict=True):
+        named = len(term.replace("...", ""))
+        if named > len(x.shape) or (named < len(x.shape) and "..." not in term):
+            raise ValueError(
+                f"einsum: {term!r} in {subscripts!r} does not fit an operand of shape {x.shape}. "
+                "Write one letter per axis, or ... for those that are not named."
+            )
+        hidden.append(len(x.shape) - named)
     free = [c for c in ascii_letters if c not in subscripts]
-    hidden = [len(x.shape) - len(t) + 3 if "..." in t else 0 for t, x in zip(terms, operands, strict=True)]  # fmt: skip
     dots = "".join(free[: max(hidden)])
-    for term, count, x in zip(terms, hidden, operands, strict=True):
-        if count < 0 or ("..." not in term and len(term) != len(x.shape)):
-            raise ValueError(f"einsum: {term!r} in {subscripts!r} does not fit an operand of shape {x.shape}. Write one letter per axis.")  # fmt: skip
     if not arrow:
         once = sorted(c for c, n in Counter("".join(terms)).items() if n == 1 and c != ".")
         result = "..." + "".join(once) if dots else "".join(once)
     terms = [t.replace("...", dots[len(dots) - n :]) for t, n in zip(terms, hidden, strict=True)]
     return terms, result.replace("...", dots)
-
-
-def _outside(terms: Sequence[str], place: int) -> str:
-    return "".join(term for i, term in enumerate(terms) if i != place)
 
 
 def _reduced(term: str, x: Any, needed: str) -> tuple[str, Any]:

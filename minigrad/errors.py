@@ -12,6 +12,8 @@
     ├── GradientMismatch     (AssertionError) check_gradient() found a wrong derivative
     └── MissingExtra         (ImportError)    an optional package is not installed
 
+    GradientCutWarning       (UserWarning)    a value left the tape without being asked to
+
 Every class is also the built-in exception that TensorFlow and PyTorch raise in its place, so that code
 written for them keeps catching what it caught.
 """
@@ -53,6 +55,10 @@ class BatchError(MinigradError, TypeError):
 
 class NoRuleError(MinigradError, TypeError):
     """A function that has no derivative rule here."""
+
+
+class GradientCutWarning(UserWarning):
+    """A value left the tape without being asked to: what is computed from it has no gradient."""
 
 
 class GradientMismatch(MinigradError, AssertionError):  # noqa: N818 - it reports a finding, as AssertionError does

@@ -7,16 +7,18 @@ one it returns what NumPy returns.
 from __future__ import annotations
 
 from operator import index as as_index
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from .classes import tensor_class
 from .primitives.extrema import along
 from .primitives.indexing import getitem, join, plain, scatter, select, setitem as set_row
-from .primitives.shapes import diagonal, reshape, transpose
+from .primitives.kinks import clip as between, maximum, minimum
+from .primitives.shapes import diagonal, pad as pad_constant, reshape, transpose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def where(condition: Any, a: Any, b: Any) -> Any:
@@ -216,6 +218,50 @@ def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
     return getitem(arr, along(np.broadcast_to(places, shape), axis))
 
 
+def clip(a: Any, a_min: Any = None, a_max: Any = None) -> Any:
+    """``a`` limited to an interval, whose bounds may be numbers, arrays or Tensors.
+
+    Between numbers the derivative is 1 inside, bounds included, and 0 outside.
+
+    >>> import minigrad as mg
+    >>> clip(mg.constant([-1.0, 0.5, 3.0]), 0.0, 1.0).numpy()
+    array([0. , 0.5, 1. ], dtype=float32)
+    """
+    if all(bound is None or isinstance(bound, (int, float)) for bound in (a_min, a_max)):
+        return between(a, a_min, a_max)
+    if a_min is not None:
+        a = maximum(a, a_min)
+    return a if a_max is None else minimum(a, a_max)
+
+
+def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: float = 0.0) -> Any:
+    """``array`` with borders: constant ones, or those of `numpy.pad` that repeat its own elements.
+
+    Args:
+        array: of any shape.
+        pad_width: one number, (before, after), or such a pair for each axis.
+        mode: 'constant', 'edge', 'reflect', 'symmetric' or 'wrap'.
+        constant_values: what constant borders are made of.
+
+    >>> import minigrad as mg
+    >>> pad(mg.constant([1.0, 2.0, 3.0]), (2, 0), mode="reflect").numpy()
+    array([3., 2., 1., 2., 3.], dtype=float32)
+    """
+    if mode == "constant":
+        return pad_constant(array, pad_width, constant_values)
+    if mode not in {"edge", "reflect", "symmetric", "wrap"}:
+        raise ValueError(
+            f"pad: mode={mode!r} makes new elements and has no derivative rule. "
+            "Use 'constant', 'edge', 'reflect', 'symmetric' or 'wrap'."
+        )
+    widths = np.broadcast_to(np.asarray(pad_width), (len(array.shape), 2)).tolist()
+    for axis, width in enumerate(widths):
+        if any(width):
+            places = np.pad(np.arange(array.shape[axis]), width, mode=cast("Any", mode))
+            array = take(array, places, axis)
+    return array
+
+
 def setitem(a: Any, index: Any, value: Any) -> Any:
     """A copy of ``a`` in which ``copy[index] = value`` was done; ``a`` itself stays as it is.
 
@@ -239,3 +285,28 @@ def diag(v: Any, k: int = 0) -> Any:
     i = np.arange(v.shape[0])
     size = v.shape[0] + abs(k)
     return scatter(v, (i + max(0, -k), i + max(0, k)), (size, size))
+
+
+def argmax(a: Any, axis: int | None = None) -> Any:
+    """The place of the largest element, in all or along an axis; a whole number, so it has no derivative.
+
+    >>> import minigrad as mg
+    >>> int(argmax(mg.constant([0.1, 0.7, 0.2])))
+    1
+    """
+    return _of_values(np.argmax, a, axis)
+
+
+def argmin(a: Any, axis: int | None = None) -> Any:
+    """The place of the smallest element, in all or along an axis; a whole number, so it has no derivative.
+
+    >>> import minigrad as mg
+    >>> int(argmin(mg.constant([0.1, 0.7, 0.2])))
+    0
+    """
+    return _of_values(np.argmin, a, axis)
+
+
+def _of_values(function: Callable[..., Any], a: Any, axis: int | None) -> Any:
+    cls = tensor_class(type(a))
+    return function(a, axis) if cls is None else cls.wrap(function(a.array, axis))

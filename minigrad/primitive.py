@@ -135,7 +135,7 @@ class Primitive:
         if cls is None:
             return self.forward(*args, **params)
         if not isinstance(args[0], cls):
-            args = (adopt(cls, args[0]), *args[1:])
+            args = (_literal(cls, args[0], args[1]), *args[1:])
         return watched(self, self.on(cls))(*args, **params)
 
     def on(self, cls: type[TensorBase]) -> Operation:
@@ -144,6 +144,13 @@ class Primitive:
         if operation is None:
             operation = self.bound[cls] = make(self, cls)
         return operation
+
+
+def _literal(cls: type[TensorBase], first: Any, second: TensorBase) -> Any:
+    """A number or array before a Tensor, as in ``maximum(0, t)``: a number takes the dtype of floating Tensors."""
+    if type(first) is int and second.dtype.kind == "f":
+        first = float(first)
+    return adopt(cls, first, like=second)
 
 
 _observer: Observer | None = None
