@@ -7,6 +7,7 @@ notebook cell recorded.
 
 from __future__ import annotations
 
+import importlib
 import warnings
 from typing import Any
 
@@ -347,3 +348,12 @@ def last_tape() -> Any:
     from .ipython import last_tape as last
 
     return last()
+
+
+def __getattr__(name: str) -> Any:
+    """The rooms above the core, imported when they are first asked for: ``mg.optim``, ``mg.lab``."""
+    if name in {"dialects", "lab", "nn", "optim", "views"}:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(
+        f"minigrad has no {name!r}; its functions carry NumPy's names: see dir(minigrad)."
+    )

@@ -11,7 +11,6 @@ from .errors import DtypeError, ShapeError
 from .nest import flatten
 from .tensor import TensorBase
 
-
 NUMBERS: dict[type, tuple[Any, Any]] = {
     kind: (kind(0), kind(1)) for kind in (np.float32, np.float64)
 }
