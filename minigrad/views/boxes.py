@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from minigrad.views.layout import Layout
     from minigrad.views.scene import Box
 
+MARKS = {
+    "target": "target-ink",
+    "not recorded": "muted",
+    "now": "gradient",
+    "ready": "gradient",
+    "done": "target-ink",
+}
+"""The colours of the words on the border; others have that of a warning."""
+
 
 def box_group(box: Box, number: int, card: Card, plan: Layout) -> str:
     """One box with all that stands in it, as an SVG group moved to its place.

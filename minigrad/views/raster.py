@@ -26,21 +26,31 @@ def write(drawing: Drawing, file: Path, kind: Literal["png", "pdf"], *, scale: f
     Raises MissingExtra where neither Matplotlib nor dot is there.
     """
     try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+        figure, _ = figure_of(drawing)
     except ImportError:
         _by_dot(drawing, file, kind)
         return
+    stamp = {"CreationDate": None} if kind == "pdf" else {"Software": None}
+    figure.savefig(file, format=kind, dpi=DPI * scale, facecolor="white", metadata=stamp)
+
+
+def figure_of(drawing: Drawing, below: float = 0.0) -> tuple[Any, Any]:
+    """The graph as a Matplotlib figure and its axes, with room left below it.
+
+    Raises ImportError without Matplotlib.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     margin = svg.MARGIN
-    width, height = drawing.plan.width + 2 * margin, drawing.plan.height + 2 * margin
+    width, height = drawing.plan.width + 2 * margin, drawing.plan.height + 2 * margin + below
     figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(-margin, width - margin), ylim=(height - margin, -margin))
     axes.axis("off")
     _draw(axes, drawing)
-    stamp = {"CreationDate": None} if kind == "pdf" else {"Software": None}
-    figure.savefig(file, format=kind, dpi=DPI * scale, facecolor="white", metadata=stamp)
+    return figure, axes
 
 
 def _by_dot(drawing: Drawing, file: Path, kind: str) -> None:
@@ -93,8 +103,6 @@ def _curve(route: tuple[Point, ...], *, sideways: bool) -> tuple[list[Point], li
 
 
 def _box(axes: Any, card: Card, corner: Point) -> None:
-    from matplotlib.patches import FancyBboxPatch, Polygon
-
     ring = RING if card.double else 0.0
     x, y = corner[0] + ring, corner[1] + ring
     styles = STYLES[card.style]
@@ -102,12 +110,7 @@ def _box(axes: Any, card: Card, corner: Point) -> None:
     if card.double:
         looks.insert(0, (RING, "none", STYLES["target"]["stroke"][0]))
     for grow, fill, stroke in looks:
-        frame = (x - grow, y - grow, card.width + 2 * grow, card.height + 2 * grow)
-        if card.outline == "operation":
-            round_ = f"round,pad=0,rounding_size={9 + grow}"
-            patch: Any = FancyBboxPatch(frame[:2], *frame[2:], boxstyle=round_)
-        else:
-            patch = Polygon(corners(card.outline, *frame), closed=True)
+        patch = outline_patch(card, (x, y), grow)
         wide = card.outline == "variable" or grow
         patch.set(facecolor=fill, edgecolor=stroke, linewidth=2 if wide else 1.2,
                   linestyle="--" if card.dashed else "-")  # fmt: skip
@@ -118,6 +121,18 @@ def _box(axes: Any, card: Card, corner: Point) -> None:
         baseline = y + 42 + LINE * place
         _text(axes, x + PAD, baseline, row.label, SMALL, "muted")
         _text(axes, x + PAD + LABEL, baseline, row.text, ROW, row.style)
+
+
+def outline_patch(card: Card, corner: Point, grow: float = 0.0) -> Any:
+    """A card's outline, moved outwards by `grow`, as a Matplotlib patch."""
+    from matplotlib.patches import FancyBboxPatch, Polygon
+
+    x, y = corner[0] - grow, corner[1] - grow
+    width, height = card.width + 2 * grow, card.height + 2 * grow
+    if card.outline == "operation":
+        round_ = f"round,pad=0,rounding_size={9 + grow}"
+        return FancyBboxPatch((x, y), width, height, boxstyle=round_)
+    return Polygon(corners(card.outline, x, y, width, height), closed=True)
 
 
 def _text(axes: Any, x: float, y: float, words: str, size: float, style: str, **more: Any) -> None:

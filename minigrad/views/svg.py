@@ -57,7 +57,18 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
     '<svg'
     """
     written = cards(scene, digits=digits)
-    plan = _plan(scene, written, direction)
+    return compose(scene, tuple(written), _plan(scene, written, direction))
+
+
+def compose(scene: Scene, written: tuple[Card, ...], plan: Layout, over: str = "") -> Drawing:
+    """Put cards and lines where the plan says; `over` is drawn above them, in the plan's units.
+
+    >>> from minigrad.views.layout import lay_out
+    >>> from minigrad.views.recording import Recording
+    >>> from minigrad.views.scene import Scene
+    >>> "<path/>" in compose(Scene(Recording()), (), lay_out([], []), "<path/>").svg
+    True
+    """
     panel = Block() if "source" in scene.hide else source_panel(scene.tape)
     beside = panel.width + plan.width + 3 * MARGIN <= BESIDE
     left = MARGIN + (panel.width + MARGIN if beside and panel.width else 0.0)
@@ -85,11 +96,12 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
         link_paths(scene, plan),
         *(box_group(scene.boxes[k], k, card, plan) for k, card in enumerate(written)),
         link_labels(scene, plan),
+        over,
         "</g>",
         f'<g transform="translate({px(MARGIN)} {px(bottom)})">{foot.svg}</g>',
         "</svg>",
     ]
-    return Drawing(scene, tuple(written), plan, width, height, "".join(parts))
+    return Drawing(scene, written, plan, width, height, "".join(parts))
 
 
 def _with_advice(scene: Scene, plan: Layout) -> Scene:
