@@ -13,7 +13,10 @@
 from __future__ import annotations
 
 from .bound import bound, curvature, update
+from .experiment import experiment
 from .figures import overview, plot_final, plot_losses, plot_path, plot_ratios, plot_schedule
+from .find_figure import plot_find
+from .finder import Found, lr_find
 from .runs import Run, Sweep, load
 from .schedules import Constant, Cosine, OneCycle, Plateau, Step, WarmUp
 from .sweep import compare, sweep, threshold, trajectory
@@ -21,6 +24,7 @@ from .sweep import compare, sweep, threshold, trajectory
 __all__ = [
     "Constant",
     "Cosine",
+    "Found",
     "OneCycle",
     "Plateau",
     "Run",
@@ -30,9 +34,12 @@ __all__ = [
     "bound",
     "compare",
     "curvature",
+    "experiment",
     "load",
+    "lr_find",
     "overview",
     "plot_final",
+    "plot_find",
     "plot_losses",
     "plot_path",
     "plot_ratios",
