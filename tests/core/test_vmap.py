@@ -123,7 +123,10 @@ def test_what_is_the_same_for_all_examples_is_repeated():
 
 def test_two_vmaps_make_a_table():
     table = vmap(vmap(lambda a, b: a * b, in_axes=(None, 0)), in_axes=(0, None))
-    assert table(np.array([1.0, 2.0]), np.array([1.0, 2.0, 3.0])).numpy().tolist() == [[1, 2, 3], [2, 4, 6]]
+    assert table(np.array([1.0, 2.0]), np.array([1.0, 2.0, 3.0])).numpy().tolist() == [
+        [1, 2, 3],
+        [2, 4, 6],
+    ]
 
 
 def test_tapes_work_inside_on_what_is_watched_there():
@@ -182,7 +185,9 @@ def test_derivatives_through_vmap_agree_with_finite_differences_to_second_order(
 def test_jvp_and_vmap_commute():
     x, t = RNG.standard_normal((2, 4))
     along = lambda x, t: mg.jvp(mg.tanh, (x,), (t,))[1]  # noqa: E731
-    np.testing.assert_allclose(vmap(along)(x, t).numpy(), mg.jvp(vmap(mg.tanh), (x,), (t,))[1].numpy())
+    np.testing.assert_allclose(
+        vmap(along)(x, t).numpy(), mg.jvp(vmap(mg.tanh), (x,), (t,))[1].numpy()
+    )
 
 
 def test_a_hessian_is_the_hvp_mapped_over_the_unit_vectors():
@@ -219,12 +224,16 @@ def test_indices_keep_their_meaning_only_in_one_block():
     ids=["if", "float", "item", "format", "int", "array"],
 )  # fmt: skip
 def test_whatever_asks_for_one_value_says_what_to_do_instead(question, said):
-    with pytest.raises(BatchError, match=rf"{said} asks for one value.*stands for 2 at once.*mg\.where"):
+    with pytest.raises(
+        BatchError, match=rf"{said} asks for one value.*stands for 2 at once.*mg\.where"
+    ):
         vmap(question)(np.array([1.0, -1.0]))
 
 
 def test_arguments_that_disagree_on_the_number_of_examples_are_named():
-    with pytest.raises(ShapeError, match=r"agree on one number of examples, and they have \[2, 3\].*in_axes"):
+    with pytest.raises(
+        ShapeError, match=r"agree on one number of examples, and they have \[2, 3\].*in_axes"
+    ):
         vmap(lambda a, b: a + b)(np.ones(2), np.ones(3))
     with pytest.raises(ShapeError, match=r"shape \(\) has no axis 0.*in_axes=None"):
         vmap(lambda a: a)(1.0)

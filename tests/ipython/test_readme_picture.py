@@ -5,10 +5,10 @@ from pathlib import Path
 from minigrad.views.view import TapeView
 
 PICTURE = Path(__file__).parents[2] / ".github" / "tape.svg"
-CELL = '''%%tape --backward loss --quiet --into readme
+CELL = """%%tape --backward loss --quiet --into readme
 w = mg.Variable(1.0, name="w")
 loss = (y - x * w) ** 2
-'''
+"""
 
 
 def draw(shell) -> str:
