@@ -34,7 +34,7 @@ NAMES |= {"setitem": "CopySlices", "watch": "Alias"}
 def label(result: Any, name: str, output: int = 0) -> Tensor:
     """Give the node of ``result`` a name of its own, such as ``SumBackward1``."""
     node = result.node
-    if node is not None and node[RULE] is not None:
+    if node is not None and isinstance(node[RULE], FunctionType):
         node[RULE] = _named(node[RULE], name, output)
     tensor: Tensor = result
     return tensor
@@ -51,7 +51,10 @@ def as_one(result: Any, name: str, begin: int) -> Tensor:
         for parent in stack.pop()[PARENT_A : PARENT_B + 1]:
             if parent is None or parent[RULE] is None or parent[SERIAL] > begin:
                 continue
-            if getattr(parent[RULE], "label", None) != INNER:
+            if (
+                isinstance(parent[RULE], FunctionType)
+                and getattr(parent[RULE], "label", None) != INNER
+            ):
                 parent[RULE] = _named(parent[RULE], INNER, 0)
                 stack.append(parent)
     return label(result, name)
@@ -64,7 +67,8 @@ def begin() -> int:
 
 @lru_cache(maxsize=1024)
 def _named(rule: Callable[..., Any], name: str, output: int) -> Any:
-    return _with_label(rule, name, output, _with_label(rule.used_up, name, output, None))  # type: ignore[attr-defined]
+    spent = getattr(rule, "used_up", None)  # a custom function's rule has none
+    return _with_label(rule, name, output, spent and _with_label(spent, name, output, None))
 
 
 def _with_label(rule: Any, name: str, output: int, used_up: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,19 @@ from .. import modes
 from ..errors import ModeError
 from ..nodes import INNER
 from ..tensor import Tensor
+
+
+class _SavedOutput:
+    """An output that forward saved, held without a reference cycle: its record reaches the context."""
+
+    def __init__(self, output: Tensor) -> None:
+        self.reference = weakref.ref(output)
+        self.array = output.array
+
+    def get(self) -> Tensor:
+        """The output, or its value where nobody holds it any more."""
+        output = self.reference()
+        return Tensor.wrap(self.array) if output is None else output
 
 
 class FunctionCtx:
@@ -31,7 +45,7 @@ class FunctionCtx:
     @property
     def saved_tensors(self) -> tuple[Any, ...]:
         """The tensors that forward kept."""
-        return self._saved
+        return tuple(s.get() if isinstance(s, _SavedOutput) else s for s in self._saved)
 
     def mark_non_differentiable(self, *tensors: Any) -> None:
         """These outputs have no gradient."""
@@ -97,6 +111,9 @@ class Function:
                 result = cls.forward(ctx, *inputs)
         given = result if isinstance(result, tuple) else (result,)
         outputs = [_fresh(o, inputs, ctx) for o in given]
+        ctx._saved = tuple(
+            _SavedOutput(s) if any(s is o for o in outputs) else s for s in ctx._saved
+        )
         followed = [
             i for i, o in enumerate(outputs) if isinstance(o, Tensor) and _carries(o, given[i], ctx)
         ]
@@ -125,13 +142,14 @@ def _connect(
 ) -> None:
     name = f"{cls.__name__}Backward"
 
+    # Zeros for outputs without a gradient are made from these: the outputs themselves would be a reference cycle.
+    kinds = [(o.array.shape, o.array.dtype) if isinstance(o, Tensor) else None for o in outputs]
+
     def pull(cotangents: list[Any]) -> list[Any]:
         arrived = dict(zip(followed, cotangents, strict=True))
         everything = [
-            arrived.get(
-                i, Tensor.wrap(np.zeros_like(o.array)[()]) if isinstance(o, Tensor) else None
-            )
-            for i, o in enumerate(outputs)
+            arrived[i] if i in arrived else kind and Tensor.wrap(np.zeros(*kind)[()])
+            for i, kind in enumerate(kinds)
         ]
         given = cls.backward(ctx, *everything)
         return _checked(name, list(given) if isinstance(given, tuple) else [given], inputs)
@@ -171,7 +189,7 @@ def _use_up(node: Any, name: str) -> None:
             "Pass retain_graph=True the first time."
         )
 
-    used_up.__dict__.update(node[RULE].__dict__, used_up=used_up)
+    used_up.__dict__.update(node[RULE].__dict__)
     node[RULE].used_up = used_up
     node.append(None)
 
