@@ -171,6 +171,7 @@ from .scope import scope
 from .tape import GradientTape
 from .tensor import Tensor, constant
 from .variable import Variable
+from .vmap import vmap
 
 __all__ = [
     "GradTensor",
@@ -314,6 +315,7 @@ __all__ = [
     "value_and_grad",
     "var",
     "vjp",
+    "vmap",
     "vstack",
     "where",
     "xlogy",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .completion import Completion
+from .lab_magics import FIND, SWEEP, LabMagics
 from .magics import TapeMagics
 from .options import PARSER
 from .transformer import CloseAtEnd, tape_line
@@ -19,8 +20,8 @@ class Extension:
     def __init__(self, shell: Any) -> None:
         self._shell = shell
         self.tape = TapeMagics(shell)
-        self._magics = (self.tape,)
-        self._completion = Completion(shell, {"tape": PARSER})
+        self._magics = (self.tape, LabMagics(shell))
+        self._completion = Completion(shell, {"tape": PARSER, "lr_sweep": SWEEP, "lr_find": FIND})
         self._close_at_end = CloseAtEnd(self.tape.closes_itself)
         self._callbacks = {
             "pre_execute": self.tape.executions.begin,

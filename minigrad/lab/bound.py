@@ -54,7 +54,7 @@ def curvature(
     if size <= exact:
         columns = vmap(product)(unflat(np.eye(size, dtype=flat(nest).dtype)))
         hessian = np.concatenate(
-            [np.asarray(c.data, float).reshape(size, -1) for c in flatten(columns)], axis=1
+            [np.asarray(c.array, float).reshape(size, -1) for c in flatten(columns)], axis=1
         )
         return float(np.linalg.eigvalsh((hessian + hessian.T) / 2)[-1])
     v = np.random.default_rng(0).standard_normal(size)
@@ -62,7 +62,7 @@ def curvature(
     for _ in range(iterations):
         v /= np.linalg.norm(v)
         image = np.concatenate(
-            [np.asarray(p.data, float).reshape(-1) for p in flatten(product(unflat(v)))]
+            [np.asarray(p.array, float).reshape(-1) for p in flatten(product(unflat(v)))]
         )
         before, value = value, float(v @ image)
         if not np.any(image) or abs(value - before) <= 1e-6 * abs(value):
@@ -125,6 +125,6 @@ def update(loss: Callable[..., Any], weights: Any, rate: float) -> Update:
     """
     w = Problem(loss, weights).begin(0)
     value, gradient = value_and_grad(loss)(w)
-    g = gradient.data
+    g = gradient.array
     after = w - rate * g
     return Update(rate, w, g, float(value), after, float(value_and_grad(loss)(after)[0]))

@@ -75,8 +75,8 @@ class Problem:
             lead = w.shape[:-1]
             parts = [w[..., low:high].reshape(lead + x.shape) for low, high, x in spans]
             value, gradients = evaluate(pack(nest, parts))
-            made = [np.asarray(g.data, w.dtype).reshape((*lead, -1)) for g in flatten(gradients)]
-            return value.data, made[0] if len(made) == 1 else np.concatenate(made, axis=-1)
+            made = [np.asarray(g.array, w.dtype).reshape((*lead, -1)) for g in flatten(gradients)]
+            return value.array, made[0] if len(made) == 1 else np.concatenate(made, axis=-1)
 
         return flat
 
@@ -93,7 +93,7 @@ def not_scalar(value: Any) -> ShapeError:
 
 
 def _floating(value: Any) -> NDArray[Any]:
-    array = np.array(value.data if isinstance(value, TensorBase) else value)
+    array = np.array(value.array if isinstance(value, TensorBase) else value)
     return array if array.dtype.kind == "f" else array.astype(float)
 
 

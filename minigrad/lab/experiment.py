@@ -65,8 +65,9 @@ def experiment(
                     ] = None
                     break
                 try:
-                    runs.append(_one(body, rate, given | ({"rng": np.random.default_rng(seed)} if "rng" in given else {}),
-                                     seed, target, strict))  # fmt: skip
+                    if "rng" in given:
+                        given["rng"] = np.random.default_rng(seed)
+                    runs.append(_one(body, rate, given, seed, target, strict))
                 finally:
                     notes |= dict.fromkeys(_told(before.changed()))
                     before.restore()
@@ -93,10 +94,10 @@ def _told(changed: list[str]) -> list[str]:
     if not changed:
         return []
     names = ", ".join(changed[:5]) + (", …" if len(changed) > 5 else "")
-    return [
+    said = (
         f"The runs share {names}, which each of them changes. It was put back before the next run; "
-        "make models and optimizers inside of the experiment."
-    ]
+    )
+    return [said + "make models and optimizers inside of the experiment."]
 
 
 def _one(
@@ -131,9 +132,9 @@ def numbers(losses: Any) -> Any:
     >>> numbers([1, 0.5]).tolist()
     [1.0, 0.5]
     """
-    plain = losses.data if isinstance(losses, TensorBase) else losses
+    plain = losses.array if isinstance(losses, TensorBase) else losses
     if isinstance(plain, (list, tuple)):
-        plain = [np.asarray(x.data if isinstance(x, TensorBase) else x) for x in plain]
+        plain = [np.asarray(x.array if isinstance(x, TensorBase) else x) for x in plain]
     try:
         array = np.asarray(plain, dtype=float)
     except (TypeError, ValueError):

@@ -124,7 +124,7 @@ def _stepper(step: Callable[..., Any], start: Any, seed: int) -> Callable[[float
 
 
 def _number(loss: Any) -> float:
-    value = np.asarray(loss.data if isinstance(loss, TensorBase) else loss)
+    value = np.asarray(loss.array if isinstance(loss, TensorBase) else loss)
     if value.shape != () or value.dtype.kind not in "fiu":
         raise not_scalar(loss)
     return float(value)

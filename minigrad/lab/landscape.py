@@ -30,7 +30,7 @@ def values(loss: Callable[..., Any], points: NDArray[Any]) -> NDArray[Any]:
     """
     with np.errstate(all="ignore"):
         try:
-            return np.asarray(vmap(loss)(points).data, float)
+            return np.asarray(vmap(loss)(points).array, float)
         except Exception:  # noqa: BLE001 - a loss that branches is evaluated point by point
             return np.array([float(loss(point)) for point in points])
 

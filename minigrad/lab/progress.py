@@ -20,7 +20,7 @@ class Progress:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # tqdm's own advice about notebooks
             try:
-                from tqdm.auto import tqdm  # type: ignore[import-untyped]
+                from tqdm.auto import tqdm
             except ImportError:
                 return self
             self._bar = tqdm(total=self._total, delay=self._delay, leave=False, unit="step")

@@ -114,11 +114,11 @@ class Snapshot:
             _put_back(value, state)
 
 
-def _state(value: Any) -> Any:
+def _state(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind
     """A copy of what can change in an object itself; None for what cannot change, or is not understood."""
     match value:
         case TensorBase():
-            array = value.data
+            array = value.array
             return array, array.copy(), getattr(value, "_grad", None)
         case np.ndarray():
             return value.copy() if value.flags.writeable else None
@@ -175,9 +175,9 @@ def _put_back(value: Any, state: Any) -> None:
             array, copy, grad = state
             if isinstance(array, np.ndarray) and array.flags.writeable:
                 array[...] = copy
-            value.data = array
+            value.array = array
             if hasattr(value, "_grad"):
-                value._grad = grad
+                value._grad = grad  # noqa: SLF001 - as it was, also where a dialect guards `.grad`
         case np.ndarray():
             value[...] = state
         case np.random.Generator():
