@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 MARKS = {
     "target": "target-ink",
-    "not recorded": "muted",
+    "first NaN or inf": "none",
     "now": "gradient",
     "ready": "gradient",
     "done": "target-ink",
 }
-"""The colours of the words on the border; others have that of a warning."""
+"""The colours of the words on the border; others are muted."""
 
 
 def box_group(box: Box, number: int, card: Card, plan: Layout) -> str:
@@ -95,7 +95,7 @@ def _content(card: Card) -> str:
     if card.uses:
         parts.append(_label(card.uses, card.width - 14, card.height + 3.5, "muted", "end"))
     if card.mark:
-        style = {"target": "target-ink", "first NaN or inf": "none"}.get(card.mark, "muted")
+        style = MARKS.get(card.mark, "muted")
         style = "failure" if card.style == "failed" else style
         parts.append(_label(card.mark, 14, 3 - (RING if card.double else 0), style, "start"))
     return "".join(parts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from minigrad.errors import missing
 from minigrad.views import dot, svg
+from minigrad.views.boxes import MARKS
 from minigrad.views.cards import LABEL, LINE, PAD, RING, ROW, SMALL, TITLE, Card
 from minigrad.views.links import WORDS, label_words
 from minigrad.views.shapes import corners
@@ -121,6 +122,35 @@ def _box(axes: Any, card: Card, corner: Point) -> None:
         baseline = y + 42 + LINE * place
         _text(axes, x + PAD, baseline, row.label, SMALL, "muted")
         _text(axes, x + PAD + LABEL, baseline, row.text, ROW, row.style)
+
+
+def emphasize(
+    axes: Any,
+    routes: list[tuple[tuple[Point, ...], str]],
+    frames: list[tuple[Card, Point, float, str, bool]],
+    *,
+    sideways: bool,
+) -> None:
+    """Draw routes and cards' outlines again with stronger lines, and a card's mark on its border."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path as Curve
+
+    for route, colour in routes:
+        curve = Curve(*_curve(route, sideways=sideways))
+        axes.add_patch(PathPatch(curve, fill=False, edgecolor=colour, linewidth=3))
+    for card, (x, y), width, colour, dashed in frames:
+        patch = outline_patch(card, (x, y))
+        patch.set(fill=False, edgecolor=colour, linewidth=width, linestyle="--" if dashed else "-")
+        axes.add_patch(patch)
+        plate = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        style = MARKS.get(card.mark, "muted")
+        _text(axes, x + 14, y + 3, card.mark, 9.5, style, weight="bold", bbox=plate)
+
+
+def write_below(axes: Any, drawing: Drawing, lines: list[str]) -> None:
+    """Write lines of text below the graph."""
+    for place, line in enumerate(lines):
+        _text(axes, 0, drawing.plan.height + 22 + 16 * place, line, ROW, "ink")
 
 
 def outline_patch(card: Card, corner: Point, grow: float = 0.0) -> Any:

@@ -60,8 +60,8 @@ def draw(scene: Scene, *, direction: Direction | None = None, digits: int = DIGI
     return compose(scene, tuple(written), _plan(scene, written, direction))
 
 
-def compose(scene: Scene, written: tuple[Card, ...], plan: Layout, over: str = "") -> Drawing:
-    """Put cards and lines where the plan says; `over` is drawn above them, in the plan's units.
+def compose(scene: Scene, written: tuple[Card, ...], plan: Layout, between: str = "") -> Drawing:
+    """Put cards and lines where the plan says; `between` stands above the lines, below the boxes.
 
     >>> from minigrad.views.layout import lay_out
     >>> from minigrad.views.recording import Recording
@@ -94,9 +94,9 @@ def compose(scene: Scene, written: tuple[Card, ...], plan: Layout, over: str = "
         f'<g transform="translate({px(MARGIN)} {px(MARGIN)})">{panel.svg}</g>',
         f'<g transform="translate({px(left)} {px(top)})" {PENS} {paint("ink")}>',
         link_paths(scene, plan),
+        between,
         *(box_group(scene.boxes[k], k, card, plan) for k, card in enumerate(written)),
         link_labels(scene, plan),
-        over,
         "</g>",
         f'<g transform="translate({px(MARGIN)} {px(bottom)})">{foot.svg}</g>',
         "</svg>",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from minigrad.views.recording import Recording
     from minigrad.views.report import Report
     from minigrad.views.steps import Steps
+    from minigrad.views.svg import Drawing
 
 
 class Teaching:
@@ -27,6 +29,12 @@ class Teaching:
     """
 
     recording: Recording
+
+    if TYPE_CHECKING:
+
+        @property
+        def drawing(self) -> Drawing:
+            """The picture, laid out."""
 
     def steps(self, target: str | None = None, sources: str | Sequence[str] | None = None) -> Steps:
         """The backward pass as a tuple of `minigrad.views.steps.EdgeStep`, one per contribution.
@@ -76,3 +84,26 @@ class Teaching:
         from minigrad.views.cost import cost_report
 
         return cost_report(self.recording, target)
+
+    # -- pictures of the steps -----------------------------------------------------------------
+
+    def frames(self, folder: str | Path) -> list[Path]:
+        """Write one SVG per step into a folder (`step-000.svg`, ...), for slides.
+
+        Raises TapeError where nothing was walked back, or in too many steps.
+        """
+        from minigrad.views.film import write_frames
+
+        return write_frames(self.drawing, Path(folder))
+
+    def gif(self, file: str | Path, *, scale: float = 1.5) -> None:
+        """Write the steps as an animated GIF. Raises MissingExtra without Matplotlib or Pillow."""
+        from minigrad.views.film import write_gif
+
+        write_gif(self.drawing, Path(file), scale=scale)
+
+    def steps_page(self, file: str | Path) -> None:
+        """Write a page to print: for every step its picture, formulas and numbers."""
+        from minigrad.views.handout import handout
+
+        Path(file).write_text(handout(self.drawing), encoding="utf-8", newline="\n")
