@@ -244,19 +244,21 @@ def work(
     job: Job, tick: Callable[[int], object] = lambda _rows: None
 ) -> tuple[list[Run], list[str]]:
     """Make the runs of one job, and the notes about how; workers of an executor call this."""
+    notes: list[str] = []
     if job.together and len(job.rates) > 1:
         try:
-            return _rows(job, tick), []
+            return _rows(job, tick), notes
         except Exception as error:  # noqa: BLE001 - anything a user's function may raise; singly it is told apart
-            said = str(error).split(". ")[0]
-            note = f"The rates ran one by one, because as one program the loss fails: {type(error).__name__}: {said}."
-        return [_single(job, rate, tick) for rate in job.rates], [note]
-    runs = []
+            said = f"{type(error).__name__}: {str(error).split('. ')[0]}"
+            notes.append(
+                f"The rates ran one by one, because as one program the loss fails: {said}."
+            )
+    runs: list[Run] = []
     for rate in job.rates:
         runs.append(_single(job, rate, tick))
         if runs[-1].status == INTERRUPTED:
             break
-    return runs, []
+    return runs, notes
 
 
 def _rows(job: Job, tick: Callable[[int], object]) -> list[Run]:

@@ -56,7 +56,7 @@ def test_the_suggestions_lie_below_the_bound_and_carry_their_reason():
 
 @pytest.mark.parametrize(
     ("step", "said"),
-    [(lambda lr: 1.0, "the curve is flat"), (lambda lr: np.nan, "the curve is broken"),
+    [(lambda _: 1.0, "the curve is flat"), (lambda _: np.nan, "the curve is broken"),
      (lambda lr: 1 + np.log10(lr / 1e-5), "the loss only rises")],
     ids=["flat", "broken", "rising"],
 )  # fmt: skip
@@ -69,4 +69,4 @@ def test_a_curve_without_a_fall_gives_no_suggestion_and_says_why(step, said):
 
 def test_a_range_that_is_none_is_refused():
     with pytest.raises(ValueError, match=r"0 < low < high"):
-        lab.lr_find(lambda lr: 1.0, low=1, high=0.1)
+        lab.lr_find(lambda _: 1.0, low=1, high=0.1)

@@ -74,7 +74,8 @@ def test_lr_find_takes_a_function_of_the_rate_and_puts_everything_back(shell):
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("", "which rates"), ("--lr a,b", "--lr takes numbers"), ("--lr 1 x", "only options"), ("--lr 1 --steps 0", "whole number")],
+    [("", "which rates"), ("--lr a,b", "--lr takes numbers"), ("--lr 1 x", "only options"),
+     ("--lr 1 --steps 0", "whole number")],
 )  # fmt: skip
 def test_a_line_that_cannot_be_meant_is_refused_before_anything_runs(shell, line, said):
     with pytest.raises(UsageError, match=said):
