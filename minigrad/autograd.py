@@ -6,6 +6,7 @@ Tensors of these classes record always, except under `no_grad`. Gradients gather
 from __future__ import annotations
 
 import contextlib
+import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -119,7 +120,7 @@ class BackwardMixin(HooksMixin):
             if hooks.retained:
                 owners += [(key, kept) for key, kept in hooks.retained.items() if key in totals]
         reached = []
-        shared: set[int] = {id(gradient.array)} if isinstance(gradient, TensorBase) else set()
+        shared = {id(gradient.array if isinstance(gradient, TensorBase) else gradient)}
         for serial, owner in owners:
             if owner is None or serial not in totals:
                 continue
@@ -216,6 +217,25 @@ class GradTensor(BackwardMixin, Tensor):
 
     __slots__ = ("_grad",)
     recording = grad_mode.get
+
+    def __copy__(self) -> GradTensor:
+        """A tensor of its own: a leaf's copy is another leaf, a result's has the same record."""
+        if self.is_leaf:
+            return tensor(self.array, requires_grad=self.requires_grad)
+        return GradTensor.wrap(self.array, self.node)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> GradTensor:
+        if not self.is_leaf:
+            raise BackwardError(
+                f"an operation made this tensor of shape {self.shape}, and a deep copy would lack what it was made "
+                "from. Copy its value, .detach(), or the leaves."
+            )
+        memo[id(self)] = made = self.__copy__()
+        made.grad = copy.deepcopy(self.grad, memo)
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tensor, (self.array, None, self.requires_grad and self.is_leaf)
 
 
 def tensor(value: Any, dtype: DTypeLike | None = None, requires_grad: bool = False) -> GradTensor:

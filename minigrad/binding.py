@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .blame import shape_error
 from .classes import adopt, register
+from .errors import DtypeError
 from .operations import binary
 from .primitive import TABLE, Primitive, set_observer, watched
 from .tensor import TensorBase
@@ -103,7 +105,14 @@ def _exchanged(operation: Operation, cls: type[TensorBase]) -> Operation:
 
 def _comparison(forward: np.ufunc, cls: type[TensorBase]) -> Operation:
     def operation(left: Any, right: Any) -> Any:
-        return cls.wrap(forward(left.array, adopt(cls, right, like=left).array))
+        try:
+            right = adopt(cls, right, like=left)
+        except DtypeError:
+            return NotImplemented  # None, text, ...: for Python to decide
+        try:
+            return cls.wrap(forward(left.array, right.array))
+        except ValueError as error:
+            raise shape_error(forward.__name__, (left, right), error) from None
 
     return operation
 

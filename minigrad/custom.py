@@ -60,7 +60,16 @@ def custom_gradient(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def applied(*args: Any) -> Any:
         with no_grad():
-            value, gradient = function(*args)
+            returned = function(*args)
+        if not (
+            isinstance(returned, (tuple, list)) and len(returned) == 2 and callable(returned[1])
+        ):
+            raise TypeError(
+                f"{getattr(function, '__name__', 'this')} is a custom_gradient, which returns its value and "
+                f"its gradient function, and this one returned {returned!r}. "
+                "Write: return value, lambda g: g * derivative."
+            )
+        value, gradient = returned
         return _attach(function, args, value, lambda cotangents: _as_list(gradient(*cotangents)))
 
     return applied
@@ -127,7 +136,6 @@ class _Custom(Primitive):
         )
         self._pushes = {}
         call.primitive = self  # type: ignore[attr-defined]
-        call.used_up = call  # type: ignore[attr-defined]
 
     def push(self, operand: int) -> Any:  # noqa: ARG002 - the signature of every primitive
         """There is no forward rule for a function of the user's."""
@@ -165,6 +173,7 @@ def connect(
                 f"the gradient of {name} returned {len(found)} gradients for {len(inputs)} arguments. "
                 "Return one per argument, None where there is none."
             )
+        found = [g if g is None or hasattr(g, "dtype") else cls.convert(g) for g in found]
         return [_checked(name, i, g, shapes[i], lifted) for i, g in enumerate(found)], None
 
     chain: Record | None = None

@@ -97,7 +97,7 @@ def binary(  # noqa: C901, PLR0915 - the hot path: every call it made would be p
             else:
                 return operation(left, adopt(cls, right, like=left))
         except ValueError as error:
-            raise shape_error(primitive, (left, right), error) from None
+            raise shape_error(primitive.name, (left, right), error) from None
         if settle is not None and type(data) is not SCALAR and data.dtype is not FLOAT:
             data = settle(a, b, data)
         result.array = data
@@ -167,7 +167,7 @@ def one_operand(primitive: Primitive, cls: type[TensorBase]) -> Operation:
         try:
             data = forward(value, *params)
         except (ValueError, IndexError) as error:
-            raise shape_error(primitive, (a,), error) from None
+            raise shape_error(primitive.name, (a,), error) from None
         result = cls()
         result.array = data
         result.shape = sized(data.shape)
@@ -198,7 +198,7 @@ def two_operands(primitive: Primitive, cls: type[TensorBase]) -> Operation:
         try:
             data = forward(a, b, *params) if params else forward(a, b)
         except (ValueError, IndexError) as error:
-            raise shape_error(primitive, (left, right), error) from None
+            raise shape_error(primitive.name, (left, right), error) from None
         result = cls()
         result.array = data
         result.shape = sized(data.shape)

@@ -137,7 +137,8 @@ class Recorder:
         try:
             yield
         finally:
-            open_tapes.set(before)
+            # It may have been closed in between: gradient() of a tape that answers once does that.
+            open_tapes.set(before if self._open else without(self, before))
             self._holes += ((tick(), begin),)
 
     def reset(self) -> None:

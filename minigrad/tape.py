@@ -92,6 +92,8 @@ class GradientTape(Recorder):
             shape = (*of.shape, *source.shape)
             if any(row[i] is None for row in rows):
                 found.append(self._wrap(source, np.zeros(shape, source.dtype)) if zero else None)
+            elif not rows:
+                found.append(self._wrap(source, np.zeros(shape, source.dtype)))
             else:
                 found.append(reshape(stack([row[i] for row in rows]), shape))
         return pack(sources, found)

@@ -10,6 +10,7 @@ together with that class's own answer to "is anybody recording?".
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -89,7 +90,7 @@ class TensorBase:
     def __repr__(self) -> str:
         name = type(self).__name__
         if self.shape == ():
-            return f"{name}({self.array}, dtype={self.dtype})"
+            return f"{name}({self.array!s}, dtype={self.dtype})"
         text = np.array2string(self.array, separator=", ", prefix=name + "(")
         return f"{name}({text}, shape={self.shape}, dtype={self.dtype})"
 
@@ -103,8 +104,7 @@ class TensorBase:
         return int(self.array)
 
     def __index__(self) -> int:
-        index: int = self.array.__index__()
-        return index
+        return operator.index(self.array)
 
     def __bool__(self) -> bool:
         return bool(self.array)
@@ -170,6 +170,18 @@ class Tensor(TensorBase):
         """The same value, not connected to any record."""
         return type(self).wrap(self.array)
 
+    def __copy__(self) -> Self:
+        """The Tensor itself, since it does not change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """The Tensor itself, since it does not change."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled it is the value alone: records stay with the program that made them."""
+        return type(self).wrap, (self.array,)
+
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -179,13 +191,14 @@ class Tensor(TensorBase):
 def as_data(value: Any, dtype: DTypeLike | None = None, like: Any = None) -> Any:
     """``value`` as Tensor data: an ndarray, or a NumPy scalar for shape ``()``.
 
-    Arrays and NumPy scalars keep their dtype. Python numbers and nests of them are literals: floats become
-    the float dtype of ``like`` (float32 without it), integers int32.
+    Arrays and NumPy scalars keep their dtype. Python numbers and nests of them are literals, and take
+    the float dtype of ``like``. Without one, floats become float32, integers int32.
     Raises DtypeError for what is not numeric: no object array is ever made.
 
     >>> as_data([1.0, 2.0]).dtype, as_data(3).dtype, as_data(np.ones(2)).dtype
     (dtype('float32'), dtype('int32'), dtype('float64'))
     """
+    given = type(value).__name__
     if isinstance(value, TensorBase):
         value = value.array
     if getattr(value, "below_tape", False):  # a Batch, a tracer: kept as it is
@@ -193,14 +206,16 @@ def as_data(value: Any, dtype: DTypeLike | None = None, like: Any = None) -> Any
     if dtype is None and not hasattr(value, "dtype"):
         value = _from_literal(value)
         kind = value.dtype.kind
-        if kind == "f":
-            dtype = like.dtype if like is not None and like.dtype.kind == "f" else FLOAT
+        if kind in "fiu" and like is not None and like.dtype.kind == "f":
+            dtype = like.dtype
+        elif kind == "f":
+            dtype = FLOAT
         elif kind in "iu":
             dtype = INTEGER
     array = np.asarray(value, dtype=dtype)
     if array.dtype.kind not in "fiubc":
         raise DtypeError(
-            f"a Tensor holds numbers, and {type(value).__name__} became an array of dtype {array.dtype}. "
+            f"a Tensor holds numbers, and {given} became an array of dtype {array.dtype}. "
             "Pass numbers, nested lists of numbers of one length, or a numeric array."
         )
     return array[()] if array.ndim == 0 else array

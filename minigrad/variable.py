@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -11,6 +13,8 @@ from .records import VARIABLE, leaf, open_tapes, tick
 from .tensor import Tensor, TensorBase, as_data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import DTypeLike
 
     from .records import Record
@@ -52,18 +56,24 @@ class VariableMixin:
 
     def assign(self, value: Any) -> Self:
         """Replace the value. Raises ShapeError unless the shape is the same."""
-        return self._replace(as_data(value, like=self.array), "assign")
+        data = as_data(value, like=self.array)
+        return self._replace(data.copy() if data is value else data, "assign")
 
     def assign_add(self, value: Any) -> Self:
         """Add to the value; nothing of it is recorded."""
-        return self._replace(self.array + self._plain(value), "assign_add")
+        return self._moved(operator.add, value, "assign_add")
 
     def assign_sub(self, value: Any) -> Self:
         """Subtract from the value; nothing of it is recorded."""
-        return self._replace(self.array - self._plain(value), "assign_sub")
+        return self._moved(operator.sub, value, "assign_sub")
 
-    def _plain(self, value: Any) -> Any:
-        return value.array if isinstance(value, TensorBase) else as_data(value, like=self.array)
+    def _moved(self, combine: Callable[[Any, Any], Any], value: Any, how: str) -> Self:
+        by = value.array if isinstance(value, TensorBase) else as_data(value, like=self.array)
+        try:
+            data = combine(self.array, by)
+        except ValueError:
+            data = by  # its shape does not fit, as is said next
+        return self._replace(data, how)
 
     def _replace(self, data: Any, how: str) -> Self:
         if data.shape != self.shape:
@@ -112,3 +122,18 @@ class Variable(VariableMixin, Tensor):
     def __repr__(self) -> str:
         named = f", name={self.name!r}" if self.name else ""
         return TensorBase.__repr__(self)[:-1] + named + ")"
+
+    def __copy__(self) -> Self:
+        """A Variable of its own with the same value: a tape tells the two apart."""
+        make, args = self.__reduce__()
+        made: Self = make(*args)
+        return made
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """The same as a copy, since the value is never shared."""
+        memo[id(self)] = made = self.__copy__()
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        make = functools.partial(type(self), trainable=self.trainable, name=self.name)
+        return make, (self.array,)
