@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from .bound import bound, curvature, update
 from .experiment import experiment
+from .explore import Explorer, explore
 from .figures import overview, plot_final, plot_losses, plot_path, plot_ratios, plot_schedule
 from .find_figure import plot_find
 from .finder import Found, lr_find
@@ -24,6 +25,7 @@ from .sweep import compare, sweep, threshold, trajectory
 __all__ = [
     "Constant",
     "Cosine",
+    "Explorer",
     "Found",
     "OneCycle",
     "Plateau",
@@ -35,6 +37,7 @@ __all__ = [
     "compare",
     "curvature",
     "experiment",
+    "explore",
     "load",
     "lr_find",
     "overview",
