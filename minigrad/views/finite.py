@@ -32,23 +32,40 @@ def check_report(tape: Recording) -> Report:
     computed again.
     """
     checker = Checker(tape)
-    rows, worst = [], 0.0
-    for node in checker.nodes():
-        recorded, measured, how = checker.compare(node)
-        error = float(np.max(np.abs(recorded - measured) / np.maximum(1, np.abs(recorded))))
-        worst = max(worst, error)
-        told = (_words(recorded), _words(measured), wording.number(error, 2))
-        verdict = "ok" if error <= TOLERANCE else "differs"
-        rows.append((label(tape, tape.nodes[node]), how, *told, verdict))
-    wrong = [row[0] for row in rows if row[-1] != "ok"]
-    note = (
-        f"{', '.join(wrong[:4])}: the recorded gradient and the differences disagree; "
-        "a corner (relu, abs, max) at the value itself does that, too."
-        if wrong
-        else f"All agree; the largest error is {wording.number(worst, 2)}."
-    )
+    compared = [(node, *checker.compare(node)) for node in checker.nodes()]
+    errors = [_error(recorded, measured) for _, recorded, measured, _ in compared]
+    rows = tuple(
+        (label(tape, tape.nodes[node]), how, _words(recorded), _words(measured),
+         wording.number(error, 2), _verdict(error))
+        for (node, recorded, measured, how), error in zip(compared, errors, strict=True)
+    )  # fmt: skip
     headings = ("node", "nudged", "gradient", "differences", "error", "")
-    return Report("Gradients and central differences", headings, tuple(rows), note)
+    return Report("Gradients and central differences", headings, rows, _note(rows, errors))
+
+
+def _error(recorded: Any, measured: Any) -> float:
+    """The largest relative error, absolute for gradients below 1; NaN where one is not finite."""
+    with np.errstate(all="ignore"):
+        return float(np.max(np.abs(recorded - measured) / np.maximum(1, np.abs(recorded))))
+
+
+def _verdict(error: float) -> str:
+    if not np.isfinite(error):
+        return "not finite"
+    return "ok" if error <= TOLERANCE else "differs"
+
+
+def _note(rows: tuple[tuple[str, ...], ...], errors: list[float]) -> str:
+    verdicts = {verdict: [row[0] for row in rows if row[-1] == verdict] for verdict in
+                ("differs", "not finite")}  # fmt: skip
+    if names := verdicts["differs"]:
+        return (
+            f"{', '.join(names[:4])}: the recorded gradient and the differences disagree; "
+            "a corner (relu, abs, max) at the value itself does that, too."
+        )
+    if names := verdicts["not finite"]:
+        return f"{', '.join(names[:4])}: with NaN or infinity on the way nothing can be compared."
+    return f"All agree; the largest error is {wording.number(max(errors, default=0.0), 2)}."
 
 
 class Checker:
@@ -73,7 +90,9 @@ class Checker:
 
     def nodes(self) -> list[int]:
         """The nodes that received something in the walk and whose numbers are kept."""
-        return sorted(node for node in self.totals if node in self.base)
+        return sorted(
+            node for node, total in self.totals.items() if node in self.base and total.size
+        )
 
     def compare(self, node: int) -> tuple[Any, Any, str]:
         """The recorded gradient, the measured one, and how it was measured."""

@@ -16,7 +16,7 @@ from minigrad.tensor import TensorBase
 from minigrad.variable import VariableMixin
 from minigrad.views.escape import clean
 from minigrad.views.failure import add_failure
-from minigrad.views.params import params_text
+from minigrad.views.params import params_text, static_text
 from minigrad.views.recording import Edge, Kind, Node, Recording
 from minigrad.views.roles import cut_reason, role, stretched_axes
 from minigrad.views.spans import Places
@@ -145,6 +145,7 @@ class Builder:
             op=applied.primitive.name,
             name=self.names[index],
             params=params_text(applied),
+            static=static_text(applied),
             recorded=not cut,
             saved_bytes=saved_bytes(applied.record),
             scope=applied.scope,

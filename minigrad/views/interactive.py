@@ -97,6 +97,7 @@ def _light_node(node: Node) -> Node:
         name=clean(node.name),
         op=clean(node.op),
         params=clean(node.params),
+        static="",
         scope=clean(node.scope),
         value=_light(node.value),
         gradient=replace(gradient, value=_light(gradient.value), reason=clean(gradient.reason)),

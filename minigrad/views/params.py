@@ -12,6 +12,11 @@ from minigrad.views.escape import clean
 if TYPE_CHECKING:
     from minigrad.observe import Applied
 
+SHORT = 24
+"""Longer arguments are shortened where they are shown."""
+LONGEST = 10_000
+"""Longer texts are not kept."""
+
 
 def params_text(applied: Applied) -> str:
     """The static arguments that differ from their defaults, as one would type them."""
@@ -24,8 +29,39 @@ def params_text(applied: Applied) -> str:
         elif isinstance(given, (np.ndarray, TensorBase)):
             told.append(f"{name}={given.dtype}{given.shape}")
         elif not (name in defaults and given is defaults[name]):
-            told.append(f"{name}={clean(repr(given), 24)}")
+            told.append(f"{name}={clean(repr(given), SHORT)}")
     return ", ".join(told)
+
+
+def static_text(applied: Applied) -> str:
+    """The static arguments in full, where `params_text` shortens one; else nothing.
+
+    A replay reads this (see `minigrad.views.replay`); arrays are written as lists.
+    """
+    if not any(map(_is_shortened, applied.params.values())):
+        return ""
+    text = ", ".join(f"{name}={literal(given)}" for name, given in applied.params.items())
+    return text if len(text) <= LONGEST else ""
+
+
+def _is_shortened(given: Any) -> bool:
+    parts = given if isinstance(given, tuple) else (given,)
+    return any(isinstance(part, (np.ndarray, TensorBase)) for part in parts) or (
+        not isinstance(given, (np.dtype, type)) and len(repr(given)) > SHORT
+    )
+
+
+def literal(given: Any) -> str:
+    """A static argument as Python reads it again.
+
+    >>> literal((slice(0, 2), np.array([1, 0]), Ellipsis, np.int64(3)))
+    '(slice(0, 2, None), [1, 0], Ellipsis, 3)'
+    """
+    if isinstance(given, TensorBase):
+        given = given.array
+    if isinstance(given, tuple):
+        return f"({', '.join(map(literal, given))}{',' * (len(given) == 1)})"
+    return repr(given.tolist() if isinstance(given, (np.ndarray, np.generic)) else given)
 
 
 def index_text(index: Any) -> str:

@@ -86,9 +86,10 @@ class Node:
     """One value of the calculation: a leaf (input, variable, constant) or an operation's result.
 
     `op` is the primitive's name ("" for a leaf), `name` the user's own variable name ("" where
-    there is none), `params` its static arguments as written (`axis=0`). `value` is None only for
-    an operation that failed. `target` marks what was differentiated, `watched` what a gradient
-    was asked for or recorded for, `recorded` is False for what ran while recording was off.
+    there is none), `params` its static arguments as written (`axis=0`), and `static` the same in
+    full where that had to be shortened. `value` is None only for an operation that failed.
+    `target` marks what was differentiated, `watched` what a gradient was asked for or recorded
+    for, `recorded` is False for what ran while recording was off.
     `loop` is the line of the loop around the operation and `iteration` its turn, from 0;
     `scope` is the path of `with mg.scope(...)` and modules; `order` is 1 for operations that a
     backward pass made (second order), 0 otherwise.
@@ -114,6 +115,7 @@ class Node:
     order: int = 0
     span: Span | None = None
     frame: Frame | None = None
+    static: str = ""
 
     @property
     def shape(self) -> tuple[int, ...] | None:

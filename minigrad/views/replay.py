@@ -96,7 +96,7 @@ class Replay:
         try:
             with np.errstate(all="ignore"):
                 return primitive.forward(*operands, *static)
-        except (TypeError, ValueError, IndexError) as error:
+        except (AttributeError, IndexError, TypeError, ValueError) as error:
             _refuse(self.tape, node, str(error))
 
     def _leaf(self, node: Node) -> Any:
@@ -111,7 +111,7 @@ class Replay:
 
     def _static(self, primitive: Primitive, node: Node) -> tuple[Any, ...]:
         try:
-            given = static_arguments(node.params)
+            given = static_arguments(node.static or node.params)
         except ValueError:
             _refuse(self.tape, node, f"its argument {node.params} is not kept")
         if primitive.name in {"reshape", "broadcast_to"}:
@@ -133,25 +133,35 @@ def static_arguments(text: str) -> dict[str, Any]:
 
     >>> static_arguments("axis=0, keepdims=True"), static_arguments("[:, 0]")
     ({'axis': 0, 'keepdims': True}, {'index': (slice(None, None, None), 0)})
+    >>> static_arguments("index=(slice(0, 2, None), [1, 0])")
+    {'index': (slice(0, 2, None), array([1, 0]))}
     """
     try:
         if text.startswith("["):
             whole = ast.parse(f"_{text}", mode="eval").body
-            return {"index": _index(whole.slice)}  # type: ignore[attr-defined]
+            return {"index": _read(whole.slice)}  # type: ignore[attr-defined]
         call = ast.parse(f"_({text})", mode="eval").body
-        keywords = call.keywords  # type: ignore[attr-defined]
-        return {word.arg: ast.literal_eval(word.value) for word in keywords}
+        return {word.arg: _read(word.value) for word in call.keywords}  # type: ignore[attr-defined]
     except (SyntaxError, AttributeError) as error:
         raise ValueError(f"{text!r} cannot be read back") from error
 
 
-def _index(node: ast.expr) -> Any:
-    if isinstance(node, ast.Tuple):
-        return tuple(_index(part) for part in node.elts)
-    if isinstance(node, ast.Slice):
-        ends = (node.lower, node.upper, node.step)
-        return slice(*(None if end is None else ast.literal_eval(end) for end in ends))
-    return ast.literal_eval(node)
+def _read(node: ast.expr) -> Any:
+    """A literal, an array as a list, a slice in either form, or an ellipsis, also in tuples."""
+    match node:
+        case ast.Tuple():
+            return tuple(map(_read, node.elts))
+        case ast.Slice():
+            ends = (node.lower, node.upper, node.step)
+            return slice(*(None if end is None else _read(end) for end in ends))
+        case ast.Call(func=ast.Name(id="slice")):
+            return slice(*map(_read, node.args))
+        case ast.List():
+            return np.asarray(ast.literal_eval(node))
+        case ast.Name(id="Ellipsis"):
+            return ...
+        case _:
+            return ast.literal_eval(node)
 
 
 def _number(node: Node) -> Any:

@@ -252,6 +252,47 @@ def test_what_the_recording_did_not_keep_is_told():
         view(text).check()
 
 
+def test_masks_indices_and_classes_are_replayed():
+    tape = view("""
+        from minigrad.primitive import TABLE
+        cross_entropy = TABLE["sparse_cross_entropy"]
+        x = mg.Variable([[1.0, 2.0, 3.0], [0.5, -1.0, 0.0]])
+        with mg.GradientTape() as tape:
+            kept = mg.where(x > 0.7, x * 2.0, x ** 2)
+            first = kept[np.array([1, 0])][:, 0:2]
+            L = mg.sum(cross_entropy(x, np.array([2, 0]))) + mg.sum(first)
+        g = tape.gradient(L, x)
+    """)
+    assert {row[-1] for row in tape.check().rows} == {"ok"}
+    assert {row[-1] for row in TapeView(Recording.from_json(tape.json())).check().rows} == {"ok"}
+
+
+def test_nothing_can_be_compared_with_nan_on_the_way():
+    report = view("""
+        x = mg.Variable(-1.0)
+        with mg.GradientTape() as tape:
+            L = mg.log(x) * x
+        g = tape.gradient(L, x)
+    """).check()
+    assert report.rows[0][0] == "x"
+    assert report.rows[0][-1] == "not finite"
+    assert "with NaN or infinity on the way nothing can be compared" in report.note
+
+
+def test_second_order_has_steps_paths_and_differences():
+    tape = view("""
+        x = mg.Variable(3.0)
+        with mg.GradientTape() as outer:
+            with mg.GradientTape() as inner:
+                y = x ** 3
+            dy = inner.gradient(y, x)
+        d2y = outer.gradient(dy, x)
+    """)
+    assert numbers(tape.steps("dy", "x")[-1].total) == (18.0,)
+    assert tape.paths("x", "dy").note == "ddy/dx = 18.0, the sum of 1 path."
+    assert tape.check().rows[0][2:4] == ("18.0", "18.0")
+
+
 def test_check_needs_gradients():
     with pytest.raises(TapeError, match="no gradients to check: write %%tape -b L"):
         view("a = mg.Variable(3.0)\nL = a * a").check()
