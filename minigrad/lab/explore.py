@@ -21,8 +21,8 @@ from .sweep import sweep
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MOMENTA = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
-OTHERS = ("nesterov", "rmsprop", "adagrad", "adam")
+MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95)
+OTHERS = ("nesterov", "adam")
 HEIGHT, DEPTH = 1e3, 1e-6  # the loss panel shows this much above and below the start
 CURVE, SIDE = 81, 24  # points of the landscape along one weight, and along each of two
 
@@ -93,7 +93,7 @@ def explore(
     rate: float | None = None,
     *,
     rates: Sequence[float] | None = None,
-    steps: int = 30,
+    steps: int = 50,
     optimizers: Sequence[str] = OTHERS,
     seed: int = 0,
 ) -> Explorer:
@@ -103,19 +103,19 @@ def explore(
         loss: as in `minigrad.lab.sweep`.
         start: as there.
         rate: where the slider begins; it becomes one of the rates.
-        rates: those of the slider; by default 40 around the bound 2/λmax, or around 0.1 where it is not known.
+        rates: those of the slider; by default 36 around the bound 2/λmax, or around 0.1 where it is not known.
         steps: updates per run.
         optimizers: besides gradient descent with momentum.
         seed: of the start and of a random loss.
 
     >>> print(explore(lambda w: (2.0 - 3.0 * w) ** 2, 1.0, 0.2))
-    lr = 0.2 diverges: diverged at step 1: from there on the loss stays above its start (1), and it ends at 8.14e+24.
+    lr = 0.2 diverges: diverged at step 1: from there on the loss stays above its start (1), and it ends at 3.14e+41.
     Plain gradient descent must diverge above 2/λmax = 0.1111.
     """
     problem = Problem(loss, start)
     middle = bound_at(problem, seed) or 0.1
     given = (
-        np.geomspace(middle / 100, middle * 4, 40) if rates is None else np.asarray(rates, float)
+        np.geomspace(middle / 100, middle * 4, 36) if rates is None else np.asarray(rates, float)
     )
     every = sorted({*map(float, given), *([] if rate is None else [float(rate)])})
     momentum = [("sgd", {"momentum": m} if m else {}) for m in MOMENTA]
@@ -143,9 +143,10 @@ def explore(
 
 
 def _page_run(run: Run, top: float, *, draw: bool) -> dict[str, Any]:
-    """What the page needs of a run: up to where it leaves the picture, in a few digits."""
+    """What the page needs of a run, in a few digits: up to where it leaves the picture, above or below."""
     out = np.flatnonzero(~(run.losses <= top))
-    end = int(out[0]) + 1 if out.size else len(run.losses)
+    above = np.flatnonzero(~(run.losses <= top / HEIGHT * DEPTH))
+    end = int(out[0]) + 1 if out.size else int(above[-1]) + 2 if above.size else 1
     path = run.path[:end] if draw and run.path is not None else np.empty((0, 0))
     places = ", ".join(str([_short(x) for x in point]).strip("[]") for point in path[:4])
     return {

@@ -15,7 +15,7 @@ const CSS = `
 .mg-rate-lab label { display: flex; align-items: center; gap: 8px; }
 .mg-rate-lab input[type=range] { width: 240px; height: 28px; accent-color: #0072B2; }
 .mg-rate-lab select { font: inherit; min-height: 28px; }
-.mg-rate-lab output { min-width: 5em; font-variant-numeric: tabular-nums; }
+.mg-rate-lab .value { min-width: 5em; font-variant-numeric: tabular-nums; }
 .mg-rate-lab .panels { display: flex; flex-wrap: wrap; gap: 8px; }
 .mg-rate-lab figure { margin: 4px 0; flex: 1 1 260px; min-width: 240px; }
 .mg-rate-lab figcaption { font-size: 13px; }
@@ -39,7 +39,10 @@ function scale(low, high, begin, end, logarithmic = false) {
   return (x) => begin + ((f(x) - f(low)) / span) * (end - begin);
 }
 
-const short = (x) => Number(x.toPrecision(3)).toString();
+function short(x) {
+  const size = Math.abs(x);
+  return size && (size < 1e-3 || size >= 1e5) ? x.toExponential(0) : Number(x.toPrecision(3)).toString();
+}
 
 function panel(parent, title) {
   const figure = make("figure", {}, parent);
@@ -95,13 +98,13 @@ export function mount(root, data, sync = () => {}) {
 
   const rateLabel = make("label", {}, controls, "learning rate ");
   const slider = make("input", { type: "range", min: 0, max: data.rates.length - 1, step: 1 }, rateLabel);
-  const shown = make("output", {}, rateLabel);
+  const shown = make("span", { class: "value" }, rateLabel);
   const choiceLabel = make("label", {}, controls, "optimizer ");
   const choice = make("select", {}, choiceLabel);
   data.names.forEach((name, i) => make("option", { value: i }, choice, name));
   const momentumLabel = make("label", {}, controls, "momentum ");
   const momentum = make("input", { type: "range", min: 0, max: data.momenta.length - 1, step: 1 }, momentumLabel);
-  const momentumShown = make("output", {}, momentumLabel);
+  const momentumShown = make("span", { class: "value" }, momentumLabel);
   const status = make("p", { role: "status", "aria-live": "polite" }, group);
 
   const panels = make("div", { class: "panels" }, group);
