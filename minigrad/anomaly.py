@@ -5,12 +5,12 @@ It listens through `minigrad.observe`, so that without it no operation pays for 
 
 from __future__ import annotations
 
-import linecache
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .blame import line_of
 from .errors import AnomalyError
 from .observe import Applied, Log, Pass
 from .records import RULE, SERIAL
@@ -48,7 +48,7 @@ class detect_anomaly(Log):  # noqa: N801 - PyTorch's name for this context manag
         if _has_nan(applied.result) and not any(_has_nan(value) for value in applied.inputs):
             operands = " and ".join(_shown(value) for value in applied.inputs)
             raise AnomalyError(
-                f"{applied.primitive.name} made the first NaN, from {operands}{_line(applied.site)}. "
+                f"{applied.primitive.name} made the first NaN, from {operands}{line_of(applied.site)}. "
                 "The usual causes are a logarithm or root of a negative number, 0/0 and inf-inf."
             )
 
@@ -71,7 +71,7 @@ class _CheckedPass(Pass):
         if not _has_nan(upstream) and any(_has_nan(g) for g in contributions):
             raise AnomalyError(
                 f"the derivative of {record[RULE].primitive.name} made the first NaN of the backward pass, from the "
-                f"cotangent {_shown(upstream)}{_line(self.origin.get(record[SERIAL]))}. "
+                f"cotangent {_shown(upstream)}{line_of(self.origin.get(record[SERIAL]))}. "
                 "Its operand lies where the derivative is infinite or undefined, such as the root of 0."
             )
 
@@ -87,12 +87,3 @@ def _has_nan(value: Any) -> bool:
 def _shown(value: Any) -> str:
     data = value.array if isinstance(value, TensorBase) else value
     return f"shape {data.shape}" if getattr(data, "shape", ()) else f"{data}"
-
-
-def _line(site: Site | None) -> str:
-    if site is None:
-        return ""
-    code, lasti = site
-    number = next((line for start, end, line in code.co_lines() if start <= lasti < end), None)
-    text = linecache.getline(code.co_filename, number or 0).strip()
-    return f" (line {number}{': ' + text if text else ''})"

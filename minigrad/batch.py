@@ -172,13 +172,13 @@ class Batch:
         """The product of each example along its axes."""
         return self._with(self.stack.prod(self._axes(axis), keepdims=keepdims, dtype=dtype))
 
-    def max(self, axis: Any = None, keepdims: bool = False) -> Batch:
-        """The largest element of each example along its axes."""
-        return self._with(self.stack.max(self._axes(axis), keepdims=keepdims))
+    def max(self, axis: Any = None, keepdims: bool = False, **start: Any) -> Batch:
+        """The largest element of each example along its axes, and of ``initial``."""
+        return self._with(self.stack.max(self._axes(axis), keepdims=keepdims, **start))
 
-    def min(self, axis: Any = None, keepdims: bool = False) -> Batch:
-        """The smallest element of each example along its axes."""
-        return self._with(self.stack.min(self._axes(axis), keepdims=keepdims))
+    def min(self, axis: Any = None, keepdims: bool = False, **start: Any) -> Batch:
+        """The smallest element of each example along its axes, and of ``initial``."""
+        return self._with(self.stack.min(self._axes(axis), keepdims=keepdims, **start))
 
     def reshape(self, *shape: Any) -> Batch:
         """Each example in another shape; one length may be -1."""

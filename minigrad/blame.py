@@ -40,6 +40,16 @@ def positions(code: CodeType, lasti: int) -> tuple[int | None, int | None, int |
     return next(itertools.islice(code.co_positions(), lasti // 2, None), (None, None, None, None))
 
 
+def line_of(site: tuple[CodeType, int] | None) -> str:
+    """A place in code as a message ends with it, `` (line 3: y = mg.log(x))``; '' where there is none."""
+    if site is None:
+        return ""
+    code, lasti = site
+    number = positions(code, lasti)[0]
+    text = linecache.getline(code.co_filename, number or 0).strip()
+    return f" (line {number}{': ' + text if text else ''})"
+
+
 def source_of(code: CodeType, lasti: int) -> str:
     """The text of the expression that an instruction belongs to, or '' where the source is not at hand."""
     line, end_line, start, end = positions(code, lasti)

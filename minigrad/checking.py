@@ -41,10 +41,15 @@ def check_gradient(
 
     Raises:
         GradientMismatch: naming the mode, the order and both numbers.
+        ValueError: for another order or mode, which would check nothing.
 
     >>> import minigrad as mg
     >>> mg.check_gradient(mg.tanh, 0.5)
     """
+    if order not in (1, 2) or not modes or not set(modes) <= {"reverse", "forward"}:
+        raise ValueError(
+            f"order is 1 or 2 and modes are 'reverse' and 'forward', not order={order!r}, modes={modes!r}."
+        )
     primals = transform(_float64, tuple(args))
     _check(function, primals, 1, modes, step, rtol, atol, np.random.default_rng(seed))
     if order == 2:

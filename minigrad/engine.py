@@ -196,6 +196,6 @@ def _check_saved(record: Record) -> None:
         if hasattr(value, "base") and writes.written_after(value, record[0]):
             raise InPlaceError(
                 f"{record[RULE].primitive.name} saved a value of shape {value.shape} for its derivative, and "
-                "that value has been modified by an inplace operation since. Make a new tensor instead "
-                "(x = x + 1, not x += 1), or change the value before it is used."
+                f"that value has been modified by an inplace operation since{writes.line(value)}. Make a new tensor "
+                "instead (x = x + 1, not x += 1), or change the value before it is used."
             )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .autograd import GradTensor
+from .blame import dtype_error
 from .errors import ShapeError
 from .functions import stack
 from .nest import flatten, pack
 from .primitives.shapes import reshape
 from .seeds import ones_like, zeros_like
-from .tensor import TensorBase
+from .tensor import TensorBase, as_data
 from .traced import Traced
 
 if TYPE_CHECKING:
@@ -83,6 +84,29 @@ def _at_places(
     return of_places
 
 
+def _chosen(args: tuple[Any, ...], places: tuple[int, ...]) -> tuple[Any, ...]:
+    """The arguments to differentiate. Raises where there is none at a place, or it holds whole numbers."""
+    for place in places:
+        if not -len(args) <= place < len(args):
+            raise TypeError(
+                f"argnums={place} asks for the derivative by argument {place}, and {len(args)} were given by position. "
+                "Arguments given by name are held fixed."
+            )
+        for value in flatten(args[place]):
+            dtype = as_data(value).dtype
+            if dtype.kind not in "fc":
+                raise dtype_error(f"argument {place}", dtype)
+    return tuple(args[place] for place in places)
+
+
+def _pair(result: Any) -> Any:
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        raise TypeError(
+            f"with has_aux=True the function returns a pair, (value, anything else), and this one returned {result!r}."
+        )
+    return result
+
+
 def value_and_grad(
     function: Function, argnums: int | tuple[int, ...] = 0, has_aux: bool = False
 ) -> Function:
@@ -107,11 +131,11 @@ def value_and_grad(
         def without_aux(*chosen: Any) -> Any:
             result = at_places(*chosen)
             if has_aux:
-                result, aux = result
+                result, aux = _pair(result)
                 extra.append(aux)
             return result
 
-        traced = Traced(without_aux, tuple(args[place] for place in places))
+        traced = Traced(without_aux, _chosen(args, places))
         if len(traced.outputs) != 1 or traced.outputs[0].array.size != 1:
             shapes = [output.shape for output in traced.outputs]
             raise ShapeError(
@@ -172,9 +196,7 @@ def jacobian(function: Function, argnums: int | tuple[int, ...] = 0) -> Function
     places = (argnums,) if isinstance(argnums, int) else tuple(argnums)
 
     def differentiated(*args: Any, **named: Any) -> Any:
-        traced = Traced(
-            _at_places(function, places, args, named), tuple(args[place] for place in places)
-        )
+        traced = Traced(_at_places(function, places, args, named), _chosen(args, places))
         rows = [_rows(traced, number) for number in range(len(traced.outputs))]
         jacobians = [pack(traced.primals, columns) for columns in rows]
         chosen = [j[0] for j in jacobians] if isinstance(argnums, int) else jacobians

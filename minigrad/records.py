@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .blame import line_of, user_frame
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -77,12 +79,15 @@ class WriteLog:
         buffer = root(array)
         key = id(buffer)
         self.latest = tick()
+        frame = user_frame(2)
+        site = None if frame is None else (frame.f_code, frame.f_lasti)
         entry = self._written.get(key)
         if entry is None:
-            self._written[key] = [self.latest, 1, self._reference(buffer, key)]
+            self._written[key] = [self.latest, 1, self._reference(buffer, key), site]
         else:
             entry[0] = self.latest
             entry[1] += 1
+            entry[3] = site
 
     def _reference(self, buffer: Any, key: int) -> Any:
         """What keeps the entry as long as the buffer lives: scalars, which know no weak references, are held."""
@@ -102,6 +107,11 @@ class WriteLog:
         """Whether ``array`` was overwritten after the record with this serial was made."""
         entry = self._written.get(id(root(array)))
         return entry is not None and bool(entry[0] < serial)
+
+    def line(self, array: Any) -> str:
+        """The user's line that wrote to the buffer of ``array`` last, or '' where that is not known."""
+        entry = self._written.get(id(root(array)))
+        return "" if entry is None else line_of(entry[3])
 
     def count(self, array: Any) -> int:
         """How often the buffer of ``array`` was overwritten."""

@@ -17,7 +17,7 @@ from .errors import ShapeError
 from .nest import flatten, pack
 from .primitive import NAMESPACE, Primitive
 from .records import PARENT_A, PARENT_B, RULE, SERIAL, tick
-from .tensor import TensorBase
+from .tensor import TensorBase, as_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +131,7 @@ def _out(value: Any, axis: Any, level: int, size: int) -> Any:
     """One result, stacked along ``axis``; what is the same for all examples is repeated."""
     if isinstance(value, (TensorBase, Batch)):
         return leave(value, axis, level, size)
-    return _leave(np.asarray(value), axis, level, size)
+    return _leave(np.asarray(as_data(value)), axis, level, size)
 
 
 def _collect(outputs: list[Record | None], level: int, begin: int) -> None:

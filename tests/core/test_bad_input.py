@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from minigrad.errors import DtypeError, ShapeError
+from minigrad.errors import DtypeError, InPlaceError, ShapeError
+from minigrad.records import writes
 
 a = mg.constant(np.ones((2, 3)))
 b = np.ones((4, 5))
@@ -129,3 +130,51 @@ def test_an_array_given_as_start_does_not_become_the_gradient_itself():
     x, seed = mg.tensor([1.0, 2.0], requires_grad=True), np.ones(2, np.float32)
     (x + 1.0).backward(seed)
     assert not np.shares_memory(x.grad.numpy(), seed)
+
+
+@pytest.mark.parametrize("transform", [mg.grad, mg.jacobian])
+def test_whole_numbers_have_no_derivative_and_are_refused(transform):
+    with pytest.raises(DtypeError, match=r"argument 0 has dtype int32.*Write 3\.0 instead of 3"):
+        transform(lambda n: n * n)(3)
+    with pytest.raises(DtypeError, match="argument 1 has dtype int64"):
+        transform(lambda x, p: x * p["w"], argnums=1)(2.0, {"w": np.array(3)})
+
+
+def test_an_argument_that_is_not_given_by_position_is_named():
+    with pytest.raises(TypeError, match=r"argnums=1 asks for .* argument 1, and 1 were given"):
+        mg.grad(lambda p, q: p * q, argnums=1)(2.0, q=3.0)
+
+
+def test_a_function_with_aux_that_returns_no_pair_is_told_so():
+    with pytest.raises(TypeError, match="has_aux=True the function returns a pair"):
+        mg.grad(lambda x: x * x, has_aux=True)(1.0)
+
+
+@pytest.mark.parametrize("wrong", [{"order": 3}, {"modes": ("revers",)}, {"modes": ()}])
+def test_a_check_that_would_check_nothing_is_refused(wrong):
+    with pytest.raises(ValueError, match="order is 1 or 2 and modes are 'reverse' and 'forward'"):
+        mg.check_gradient(mg.exp, 2.0, **wrong)
+
+
+def test_vmap_makes_no_array_of_objects():
+    with pytest.raises(DtypeError, match="NoneType"):
+        mg.vmap(lambda _: None)(np.ones((3, 2)))
+
+
+def test_vmap_of_softmax_gives_each_row_its_own():
+    rows = np.array([[0.0, 0.0], [0.0, 100.0]])
+    np.testing.assert_allclose(
+        mg.vmap(mg.softmax)(rows).numpy(), [[0.5, 0.5], [0.0, 1.0]], atol=1e-9
+    )
+
+
+def test_an_overwritten_value_names_the_line_that_wrote():
+    x = mg.tensor([1.0, 2.0], requires_grad=True)
+    doubled = x * 2.0
+    y = (doubled * doubled).sum()
+    doubled.numpy()[0] = 5.0
+    writes.note(doubled.numpy())  # as every in-place operation does after writing
+    with pytest.raises(
+        InPlaceError, match=r"multiply saved .*since \(line \d+: writes\.note\(doubled"
+    ):
+        y.backward()
