@@ -120,16 +120,13 @@ def write_gif(drawing: Drawing, file: Path, *, scale: float = 1.5) -> None:
     try:
         from PIL import Image
 
-        images = [
-            Image.fromarray(_pixels(moment, still, scale)).quantize(COLOURS)
-            for moment, still in stills(drawing)
-        ]
+        made = [Image.fromarray(_pixels(*moment, scale)) for moment in stills(drawing)]
     except ImportError:
         raise missing("matplotlib", "Writing a GIF", "lab") from None
-    pauses = [PAUSE] * (len(images) - 1) + [END]
-    images[0].save(
-        file, save_all=True, append_images=images[1:], duration=pauses, loop=0, disposal=1
-    )
+    palette = made[-1].quantize(COLOURS)  # one for all, so that only what changes is stored
+    first, *rest = (image.quantize(palette=palette, dither=Image.Dither.NONE) for image in made)
+    pauses = [PAUSE] * len(rest) + [END]
+    first.save(file, save_all=True, append_images=rest, duration=pauses, loop=0, disposal=1)
 
 
 def _pixels(moment: Moment, still: Drawing, scale: float) -> Any:

@@ -57,18 +57,22 @@ def _lesson(tape: Recording, right: Iterable[int], rows: list[tuple[str, ...]]) 
     )
 
 
-def local_slopes(replay: Replay, end: int) -> dict[int, float]:
-    """The local derivative of every edge on the way back from a node; None flows along cut ones.
+def local_slopes(replay: Replay, end: int, start: int | None = None) -> dict[int, float]:
+    """The local derivative of every edge on the way back from the end, or from there to a start.
 
-    Raises TapeError where a value is an array.
+    Nothing flows along cut edges. Raises TapeError where a value on the way is an array.
     """
     tape = replay.tape
     inside = upstream(tape.edges, [end], cuts=False)
+    after = set(inside) if start is None else {start}
+    for edge in sorted(tape.edges, key=lambda edge: edge.target):
+        if edge.source in after and not edge.cut:
+            after.add(edge.target)
     if len(inside) > MANY:
         raise TapeError(f"{len(inside):,} values are too many here; {MANY:,} is the most.")
     slopes = {}
     for place, edge in enumerate(tape.edges):
-        if edge.target not in inside or edge.cut:
+        if edge.target not in inside or edge.source not in after or edge.cut:
             continue
         slope = replay.local(place)
         if slope is None:

@@ -29,7 +29,7 @@ def path_report(tape: Recording, source: str, target: str | None = None) -> Repo
     end = the_target(tape, target)
     start = the_source(tape, source, end)
     replay = Replay(tape)
-    between = _slopes_between(replay, start, end)
+    between = local_slopes(replay, end, start)
     rows: list[tuple[str, ...]] = []
     listed = 0.0
     for path in walks_back(replay, start, end, between):
@@ -39,7 +39,7 @@ def path_report(tape: Recording, source: str, target: str | None = None) -> Repo
         listed += prod(factors)
         nodes = [start, *(tape.edges[edge].target for edge in reversed(path))]
         words = " → ".join(label(tape, tape.nodes[node]) for node in nodes)
-        rows.append((words, " · ".join(map(_factor, factors)), wording.number(prod(factors))))
+        rows.append((words, " · ".join(map(factor, factors)), wording.number(prod(factors))))
     total, count = reverse(replay, end, between)[start], count_paths(replay, start, end, between)
     names = [label(tape, tape.nodes[node]) for node in (end, start)]
     note = f"d{names[0]}/d{names[1]} = {wording.number(total)}, the sum of {wording.plural(count, 'path')}"
@@ -47,19 +47,6 @@ def path_report(tape: Recording, source: str, target: str | None = None) -> Repo
         note += f"; {count - len(rows):,} more are not listed (those above sum to {wording.number(listed)})"
     caption = f"Paths from {names[1]} to {names[0]}"
     return Report(caption, ("path", "local derivatives", "product"), tuple(rows), f"{note}.")
-
-
-def _slopes_between(replay: Replay, start: int, end: int) -> dict[int, float]:
-    """The slopes of the edges on some path; those beside it need not be numbers."""
-    after = {start}
-    for edge in sorted(replay.tape.edges, key=lambda edge: edge.target):
-        if edge.source in after and not edge.cut:
-            after.add(edge.target)
-    return {
-        place: slope
-        for place, slope in local_slopes(replay, end).items()
-        if replay.tape.edges[place].source in after
-    }
 
 
 def walks_back(
@@ -87,6 +74,11 @@ def count_paths(replay: Replay, start: int, end: int, slopes: dict[int, float]) 
     return ways[start]
 
 
-def _factor(x: float) -> str:
+def factor(x: float) -> str:
+    """A number as it stands in a product.
+
+    >>> factor(2.0), factor(-0.5)
+    ('2.0', '(-0.5)')
+    """
     text = wording.number(x)
     return f"({text})" if text.startswith("-") else text

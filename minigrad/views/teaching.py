@@ -76,6 +76,15 @@ class Teaching:
 
         return check_report(self.recording)
 
+    def forward(self, source: str, target: str | None = None) -> Report:
+        """Forward mode on the same tape: what a nudge of one source does to every value after it.
+
+        Raises TapeError where a value on the way is an array, ValueError where no path leads there.
+        """
+        from minigrad.views.forward import forward_report
+
+        return forward_report(self.recording, source, target)
+
     def cost(self, target: str | None = None) -> Report:
         """What forward and reverse mode would cost on this graph.
 

@@ -182,6 +182,29 @@ def test_where_no_path_leads_the_gradient_is_none():
         view("a, b = mg.Variable(1.0), mg.Variable(2.0)\nu = b * b\nL = a * a").paths("b", "L")
 
 
+def test_arrays_beside_the_paths_do_no_harm():
+    report = view("a, w = mg.Variable(2.0), mg.Variable([1.0, 2.0])\nL = a * mg.sum(w)").paths("a")
+    assert report.rows == (("a → L", "3.0", "3.0"),)
+
+
+# -- forward mode ----------------------------------------------------------------------------------
+
+
+def test_forward_mode_pushes_one_tangent_from_the_source_to_the_target():
+    report = view(TWICE).forward("a")
+    assert report.rows == (
+        ("a", "3.0", "seed", "1.0"),
+        ("s", "6.0", "1.0 · 1.0 + 1.0 · 1.0", "2.0"),
+        ("L", "36.0", "6.0 · 2.0 + 6.0 · 2.0", "24.0"),
+    )
+    assert report.note.startswith("dL/da = 24.0 after one walk with 4 edges")
+
+
+def test_forward_mode_refuses_arrays():
+    with pytest.raises(TapeError, match="works with single numbers"):
+        view(SOFTMAX).forward("w")
+
+
 # -- check -----------------------------------------------------------------------------------------
 
 
