@@ -26,7 +26,6 @@ FLOW, DONE = "#d55e00", "#008a64"
 CHARACTER = 6.0
 """The width of a letter of the caption, on the whole."""
 PAUSE, END = 1200, 3000  # milliseconds
-COLOURS = 64
 
 
 def stills(drawing: Drawing, *, captions: bool = True) -> Iterator[tuple[Moment, Drawing]]:
@@ -123,7 +122,8 @@ def write_gif(drawing: Drawing, file: Path, *, scale: float = 1.5) -> None:
         made = [Image.fromarray(_pixels(*moment, scale)) for moment in stills(drawing)]
     except ImportError:
         raise missing("matplotlib", "Writing a GIF", "lab") from None
-    palette = made[-1].quantize(COLOURS)  # one for all, so that only what changes is stored
+    # One palette for all, so that only what changes is stored, and white stays white.
+    palette = made[-1].quantize(method=Image.Quantize.MAXCOVERAGE)
     first, *rest = (image.quantize(palette=palette, dither=Image.Dither.NONE) for image in made)
     pauses = [PAUSE] * len(rest) + [END]
     first.save(file, save_all=True, append_images=rest, duration=pauses, loop=0, disposal=1)

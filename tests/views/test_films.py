@@ -71,6 +71,7 @@ def test_a_gif_has_a_picture_for_every_moment_and_repeats(tmp_path):
     view(TWICE).gif(tmp_path / "twice.gif")
     with Image.open(tmp_path / "twice.gif") as film:
         assert (film.n_frames, film.info["loop"], film.info["duration"]) == (3, 0, 1200)
+        assert film.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
 
 
 def test_without_matplotlib_a_gif_says_what_to_install(tmp_path, monkeypatch):
