@@ -20,6 +20,7 @@ from .find_figure import plot_find
 from .finder import Found, lr_find
 from .runs import Run, Sweep, load
 from .schedules import Constant, Cosine, OneCycle, Plateau, Step, WarmUp
+from .status import classify
 from .sweep import compare, sweep, threshold, trajectory
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Sweep",
     "WarmUp",
     "bound",
+    "classify",
     "compare",
     "curvature",
     "experiment",

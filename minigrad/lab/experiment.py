@@ -56,7 +56,7 @@ def experiment(
     runs: list[Run] = []
     notes: dict[str, None] = {}
     began = time.monotonic()
-    with Progress(len(wanted)) as progress:
+    with Progress(len(wanted), delay=1.0 if report is None else float("inf")) as progress:
         try:
             for rate in wanted:
                 if timeout is not None and time.monotonic() - began > timeout:

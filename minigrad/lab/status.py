@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SETTLED = 0.01  # converged: what is left of the whole descent
+TURNING = 0.6  # more updates than this turn back: not noise, which gives a half
 LATE = 0.9  # after this part of the steps a loss that settles may still be falling
 
 CONVERGED, SLOW, OSCILLATING = "converged", "slow", "oscillating"
@@ -46,12 +47,14 @@ def classify(  # noqa: PLR0911 - one return for each verdict
     if broken.size:
         step = int(broken[0])
         return Status(DIVERGED, step, f"diverged at step {step}: the loss is {values[step]} there")
-    flips = overshoots(path)
-    if _grows(values):
+    flips, noise = overshoots(path), 0.0
+    if is_noisy(values):
+        values, noise = _smoothed(values)
+    if _grows(values, noise):
         step = int(np.flatnonzero(values <= values[0])[-1]) + 1
         said = f"from there on the loss stays above its start ({values[0]:.3g}), and it ends at {values[-1]:.3g}"
         return Status(DIVERGED, step, f"diverged at step {step}: {said}")
-    settled = _settled_at(values, target)
+    settled = _settled_at(values, target, noise)
     if settled is not None:
         how = (
             f"the loss is at most {target:g}"
@@ -61,9 +64,9 @@ def classify(  # noqa: PLR0911 - one return for each verdict
         zigzag = ", jumping over the minimum at every step" if flips > 0.9 else ""
         return Status(CONVERGED, settled, f"converged at step {settled}: {how}{zigzag}")
     rises = int(np.sum(np.diff(values) > 0))
-    if flips > 0.5 or rises > 0.25 * len(values):
+    if flips > TURNING or (not noise and rises > 0.25 * len(values)):
         said = f"the loss rose in {rises} of {len(values) - 1} steps"
-        if flips > 0.5:
+        if flips > TURNING:
             said = f"{flips:.0%} of the updates turn back on the one before"
         return Status(
             OSCILLATING, None, f"oscillating: {said}, and the loss ends at {values[-1]:.3g}"
@@ -89,24 +92,46 @@ def overshoots(path: Any) -> float:
     return float(np.mean(moving < 0)) if moving.size else 0.0
 
 
-def _grows(values: NDArray[Any]) -> bool:
+def is_noisy(values: NDArray[Any]) -> bool:
+    """Whether the loss goes up and down at random, as it does when every step draws other data.
+
+    Of independent numbers two in three are peaks or valleys; of a zigzag all are, of a smooth curve few.
+
+    >>> is_noisy(np.random.default_rng(0).standard_normal(200)), is_noisy(np.array([1.0, 0.0] * 50))
+    (True, False)
+    """
+    if len(values) < 40:
+        return False
+    moves = np.diff(values)
+    turns = float(np.mean(moves[1:] * moves[:-1] < 0))
+    return 0.5 < turns < 0.85
+
+
+def _smoothed(values: NDArray[Any]) -> tuple[NDArray[Any], float]:
+    """The mean over the last twentieth of the steps, and the noise that is left in it."""
+    window = max(2, len(values) // 20)
+    sums = np.cumsum(np.insert(values, 0, 0.0))
+    ends = np.arange(len(values)) + 1
+    begins = np.maximum(ends - window, 0)
+    noise = float(np.std(np.diff(values)) / np.sqrt(2 * window))
+    return (sums[ends] - sums[begins]) / (ends - begins), noise
+
+
+def _grows(values: NDArray[Any], noise: float) -> bool:
     """Above the start at the end, and higher in the last quarter than in the one before."""
     quarter = max(1, len(values) // 4)
-    earlier = values[-2 * quarter : -quarter]
-    return bool(values[-1] > values[0] and values[-quarter:].max() > earlier.max())
+    earlier = values[-2 * quarter : -quarter].max()
+    return bool(values[-1] > values[0] + 3 * noise and values[-quarter:].max() > earlier + noise)
 
 
-def _settled_at(values: NDArray[Any], target: float | None) -> int | None:
+def _settled_at(values: NDArray[Any], target: float | None, noise: float) -> int | None:
     """The step from which on the loss stays down, if that is not just the end of a slow descent."""
-    if target is not None:
-        level, latest = target, len(values) - 1
-    else:
-        if not values[-1] < values[0]:
+    level, latest = target, len(values) - 1
+    if level is None:
+        fall = values[0] - values[-1]
+        if not fall > 3 * noise:
             return None
-        level, latest = (
-            values[-1] + SETTLED * (values[0] - values[-1]),
-            int(LATE * (len(values) - 1)),
-        )
+        level, latest = values[-1] + max(SETTLED * fall, 3 * noise), int(LATE * latest)
     above = np.flatnonzero(values > level)
     step = int(above[-1]) + 1 if above.size else 0
     return step if step <= latest else None

@@ -203,3 +203,23 @@ def test_without_matplotlib_the_table_remains_and_a_picture_says_what_to_install
     assert "pip install 'minigrad-course[lab]'" in runs._repr_html_()
     with pytest.raises(MissingExtra, match="Drawing curves needs matplotlib"):
         lab.plot_losses(runs)
+
+
+def test_noise_is_not_taken_for_oscillation_nor_for_divergence():
+    rng = np.random.default_rng(0)
+    n = np.arange(400)
+    noise = 0.1 * rng.standard_normal(400)
+    assert lab.classify(np.exp(-n / 30) + 1 + noise).word == "converged"
+    assert lab.classify(9 - n / 100 + noise).word == "slow"
+    assert lab.classify(1 + n / 100 + noise).word == "diverged"
+    assert lab.classify(1 + noise).word == "slow"
+    assert lab.classify(1 + 0.5 * (-1.0) ** n).word == "oscillating"
+
+
+def test_a_progress_bar_leaves_nothing_behind(capsys):
+    from minigrad.lab.progress import Progress
+
+    with Progress(3, delay=0.0) as progress:
+        for _ in range(3):
+            progress.tick()
+    assert capsys.readouterr().err.endswith("\r")
