@@ -46,6 +46,11 @@ class BackwardMixin(HooksMixin):
 
     @grad.setter
     def grad(self, gradient: Any) -> None:
+        if gradient is not None and getattr(gradient, "shape", ()) != self.shape:
+            raise BackwardError(
+                f".grad has the tensor's shape {self.shape}, and one of shape {getattr(gradient, 'shape', ())} was "
+                "assigned. Give one number per element, or None."
+            )
         self._grad = gradient
 
     @property
@@ -104,6 +109,7 @@ class BackwardMixin(HooksMixin):
         >>> x.grad
         GradTensor(6.0, dtype=float32)
         """
+        inputs = None if inputs is None else _connected(inputs)
         totals, leaves = walk(
             [self],
             [gradient],
@@ -127,20 +133,33 @@ class BackwardMixin(HooksMixin):
             total = totals[serial] if create_graph else owner.wrap(_own(totals[serial], shared))
             if serial in hooks.on_gradient and owner.is_leaf:  # those of operations ran in the walk
                 total = hooks.apply(serial, total)
+            reached.append((serial, owner, total))
+        for serial, owner, total in reached:  # all hooks have answered: no gradient arrives alone
             owner.accumulate(total)
-            reached.append(owner)
             for hook in tuple(hooks.after_accumulation.get(serial, ())):
                 hooks.after_accumulation[serial][hook](owner)
         log = observe.current()
         if log and log.passes:
-            log.passes[-1].sources = reached
-            log.passes[-1].results = [owner.grad.array.copy() for owner in reached]
+            log.passes[-1].sources = [owner for _, owner, _ in reached]
+            log.passes[-1].results = [owner.grad.array.copy() for _, owner, _ in reached]
 
     def accumulate(self, gradient: Any) -> None:
         """Add to ``.grad``, in this tensor's dtype."""
         if gradient.dtype != self.array.dtype:
             gradient = type(gradient).wrap(gradient.array.astype(self.array.dtype))
         self.grad = gradient if self.grad is None else self.grad + gradient
+
+
+def _connected(inputs: Any) -> Sequence[Any]:
+    """The tensors of ``inputs=``, one or several. Raises BackwardError for one without a record."""
+    several: Sequence[Any] = [inputs] if isinstance(inputs, TensorBase) else inputs
+    for tensor in several:
+        if tensor.node is None:
+            raise BackwardError(
+                f"inputs= holds a tensor of shape {tensor.shape} that does not require grad. "
+                "Make it with requires_grad=True before it is used, or leave it out."
+            )
+    return several
 
 
 def _own(array: Any, shared: set[int]) -> Any:

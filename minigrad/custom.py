@@ -46,8 +46,8 @@ def custom_gradient(function: Callable[..., Any]) -> Callable[..., Any]:
     """A decorator for a function that returns its value and its own gradient function.
 
     The gradient function takes one cotangent per output and returns one cotangent per argument, of the argument's
-    shape, or None. Where it computes with Tensors it can be differentiated again.
-    The backward pass raises ShapeError for a wrong number or shape of gradients.
+    shape (for a nest of Tensors, a nest of them), or None. Where it computes with Tensors it can be differentiated
+    again. The backward pass raises ShapeError for a wrong number or shape of gradients.
 
     >>> import minigrad as mg
     >>> @mg.custom_gradient
@@ -70,13 +70,20 @@ def custom_gradient(function: Callable[..., Any]) -> Callable[..., Any]:
                 "Write: return value, lambda g: g * derivative."
             )
         value, gradient = returned
-        return _attach(function, args, value, lambda cotangents: _as_list(gradient(*cotangents)))
+
+        def pull(cotangents: list[Any]) -> list[Any]:
+            gradients = _as_list(gradient(*cotangents))
+            return _spread(args, gradients) if len(gradients) == len(args) else gradients
+
+        return _attach(function, args, value, pull)
 
     return applied
 
 
 def checkpoint(function: Callable[..., Any]) -> Callable[..., Any]:
     """A decorator that saves memory: nothing inside is recorded, and the backward pass runs the function again.
+
+    Gradients flow to its arguments (or nests of them); what it uses besides them is held fixed.
 
     Chen et al., Training Deep Nets with Sublinear Memory Cost (2016).
 
@@ -91,7 +98,11 @@ def checkpoint(function: Callable[..., Any]) -> Callable[..., Any]:
             value = function(*args)
 
         def pull(cotangents: list[Any]) -> list[Any]:
-            return list(vjp(function, *args)[1](pack(value, cotangents)))
+            gradients = vjp(function, *args)[1](pack(value, cotangents))
+            return _spread(
+                args,
+                [g if _holds_tensor(a) else None for a, g in zip(args, gradients, strict=True)],
+            )
 
         return _attach(function, args, value, pull)
 
@@ -100,15 +111,28 @@ def checkpoint(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _attach(function: Callable[..., Any], args: tuple[Any, ...], value: Any, pull: Pull) -> Any:
     outputs = flatten(value)
-    cls = common_class([*args, *outputs])
+    inputs = _spread(args, args)
+    cls = common_class([*inputs, *outputs])
     if cls is None:
         return value
     fresh = [
         cls.wrap(output.array) if isinstance(output, TensorBase) else cls.convert(output)
         for output in outputs
     ]
-    connect(getattr(function, "__name__", "custom"), cls, args, fresh, pull)
+    connect(getattr(function, "__name__", "custom"), cls, inputs, fresh, pull)
     return pack(value, fresh)
+
+
+def _holds_tensor(argument: Any) -> bool:
+    return any(isinstance(leaf, TensorBase) for leaf in flatten(argument))
+
+
+def _spread(args: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+    """One value per argument, or per leaf of an argument that is a nest of Tensors."""
+    spread: list[Any] = []
+    for argument, value in zip(args, values, strict=True):
+        spread += flatten(value) if _holds_tensor(argument) else [value]
+    return spread
 
 
 def _as_list(gradients: Any) -> list[Any]:

@@ -42,7 +42,16 @@ def apply(serial: int, gradient: Any) -> Any:
     """The gradient after all hooks of a record; each may return a replacement, in the order they were registered."""
     for hook in tuple(on_gradient.get(serial, {}).values()):
         replacement = hook(gradient)
-        gradient = gradient if replacement is None else replacement
+        if replacement is None:
+            continue
+        if getattr(replacement, "shape", None) != gradient.shape or not hasattr(
+            replacement, "node"
+        ):
+            raise BackwardError(
+                f"a hook returned {replacement!r} in place of a gradient of shape {gradient.shape}. "
+                "Return a tensor of that shape, such as g * 2.0, or None to leave it as it is."
+            )
+        gradient = replacement
     return gradient
 
 

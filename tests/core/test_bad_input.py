@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from minigrad.errors import DtypeError, InPlaceError, ShapeError
+from minigrad.errors import BackwardError, DtypeError, InPlaceError, ShapeError
 from minigrad.records import writes
 
 a = mg.constant(np.ones((2, 3)))
@@ -178,3 +178,40 @@ def test_an_overwritten_value_names_the_line_that_wrote():
         InPlaceError, match=r"multiply saved .*since \(line \d+: writes\.note\(doubled"
     ):
         y.backward()
+
+
+def test_a_hook_that_fails_leaves_no_gradient_half_delivered():
+    x, y = (mg.tensor(1.0, requires_grad=True) for _ in range(2))
+    y.register_hook(lambda _: 3.0)
+    with pytest.raises(
+        BackwardError, match=r"a hook returned 3\.0 in place of a gradient of shape \(\)"
+    ):
+        (x * y).backward()
+    assert (x.grad, y.grad) == (None, None)
+
+
+def test_inputs_of_backward_must_require_grad():
+    x = mg.tensor(2.0, requires_grad=True)
+    with pytest.raises(BackwardError, match=r"inputs= holds a tensor of shape \(\) that does not"):
+        (x * x).backward(inputs=[mg.tensor(1.0)])
+    (x * x).backward(inputs=x)
+    assert float(x.grad) == 4.0
+
+
+def test_a_gradient_of_another_shape_cannot_be_assigned():
+    x = mg.tensor([1.0, 2.0], requires_grad=True)
+    with pytest.raises(
+        BackwardError, match=r"has the tensor's shape \(2,\), and one of shape \(3,\)"
+    ):
+        x.grad = mg.tensor(np.ones(3))
+    assert x.grad is None
+
+
+def test_arguments_of_checkpoint_and_custom_gradient_may_be_nests():
+    nest = {"a": 2.0, "b": 3.0}
+    product = mg.checkpoint(lambda d: d["a"] * d["b"])
+    by_hand = mg.custom_gradient(
+        lambda d, _: (d["a"] * d["b"], lambda g: ({"a": g * d["b"], "b": g * d["a"]}, None))
+    )
+    for function in (product, lambda d: by_hand(d, (0, 1))):
+        assert {key: float(g) for key, g in mg.grad(function)(nest).items()} == {"a": 3.0, "b": 2.0}
