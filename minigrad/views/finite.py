@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STEP = np.finfo(np.float64).eps ** (1 / 3)
 TOLERANCE = 1e-3
 """The recorded gradients have the seven digits of float32; more than this is no rounding."""
+MANY = 200
+"""Of more values the leaves alone are checked."""
 ELEMENTS = 16
 """Larger arrays are compared along one direction instead of element by element."""
 
@@ -28,8 +30,8 @@ def check_report(tape: Recording) -> Report:
     """Compare the gradients of the last backward pass with central differences in float64.
 
     Arrays of up to `ELEMENTS` elements are nudged element by element, larger ones along one fixed
-    random direction. Raises TapeError without a backward pass, and where an operation cannot be
-    computed again.
+    random direction; of more than `MANY` values the leaves alone are. Raises TapeError without a
+    backward pass, and where an operation cannot be computed again.
     """
     checker = Checker(tape)
     compared = [(node, *checker.compare(node)) for node in checker.nodes()]
@@ -40,7 +42,10 @@ def check_report(tape: Recording) -> Report:
         for (node, recorded, measured, how), error in zip(compared, errors, strict=True)
     )  # fmt: skip
     headings = ("node", "nudged", "gradient", "differences", "error", "")
-    return Report("Gradients and central differences", headings, rows, _note(rows, errors))
+    caption = "Gradients and central differences"
+    if len(rows) < len(checker.totals):
+        caption += f", {len(rows):,} of {len(checker.totals):,} values"
+    return Report(caption, headings, rows, _note(rows, errors))
 
 
 def _error(recorded: Any, measured: Any) -> float:
@@ -89,10 +94,14 @@ class Checker:
         }
 
     def nodes(self) -> list[int]:
-        """The nodes that received something in the walk and whose numbers are kept."""
-        return sorted(
-            node for node, total in self.totals.items() if node in self.base and total.size
-        )
+        """The nodes that received something in the walk and whose numbers are kept.
+
+        Each costs the tape twice; of more than `MANY` the leaves alone, and of these the first.
+        """
+        kept = [n for n, total in self.totals.items() if n in self.base and total.size]
+        if len(kept) > MANY:
+            kept = [node for node in kept if self.tape.nodes[node].leaf]
+        return sorted(kept)[:MANY]
 
     def compare(self, node: int) -> tuple[Any, Any, str]:
         """The recorded gradient, the measured one, and how it was measured."""

@@ -48,8 +48,8 @@ def _lesson(tape: Recording, right: Iterable[int], rows: list[tuple[str, ...]]) 
             f"Depth first, {', '.join(wrong[:4])} got too little or too much: a node with several "
             "uses was processed before all of its contributions had arrived."
         )
-    inner = [node for node in right if not tape.nodes[node].leaf]
-    shared = any(tape.fan_out()[node] > 1 for node in inner)
+    uses = tape.fan_out()
+    shared = any(uses[node] > 1 for node in right if not tape.nodes[node].leaf)
     return (
         "Here both agree, by luck: a result has several uses, but they arrive in time."
         if shared

@@ -275,6 +275,18 @@ def test_what_the_recording_did_not_keep_is_told():
         view(text).check()
 
 
+def test_of_a_long_tape_the_leaves_are_checked():
+    report = view("""
+        x = y = mg.Variable(1.0)
+        with mg.GradientTape() as tape:
+            for _ in range(300):
+                y = mg.tanh(y) * 1.5
+        g = tape.gradient(y, x)
+    """).check()
+    assert [row[0] for row in report.rows] == ["x"]
+    assert report.caption.endswith("1 of 600 values")
+
+
 def test_masks_indices_and_classes_are_replayed():
     tape = view("""
         from minigrad.primitive import TABLE
