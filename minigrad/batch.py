@@ -11,6 +11,7 @@ Batches nest: each `minigrad.vmap` has a level of its own, and to the inner one 
 from __future__ import annotations
 
 import operator
+from functools import wraps
 from math import prod
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -235,6 +236,9 @@ class Batch:
     def __abs__(self) -> Batch:
         return self._with(abs(self.stack))
 
+    def __invert__(self) -> Batch:
+        return self._with(~self.stack)
+
 
 def _binary(name: str, ufunc: np.ufunc) -> None:
     """The operator and its reflection; equal shapes and plain numbers skip the protocol."""
@@ -266,7 +270,7 @@ def _binary(name: str, ufunc: np.ufunc) -> None:
 
 for _name, _ufunc in {
     "add": np.add, "sub": np.subtract, "mul": np.multiply, "truediv": np.true_divide, "pow": np.power,
-    "floordiv": np.floor_divide, "mod": np.remainder,
+    "floordiv": np.floor_divide, "mod": np.remainder, "and_": np.bitwise_and, "or_": np.bitwise_or,
     "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal,
 }.items():  # fmt: skip
     _binary(_name, _ufunc)
@@ -344,9 +348,30 @@ def one_by_one_of(function: Function) -> Function:
     return lambda *args, **named: one_by_one(function, args, named)
 
 
+def singly(forward: Function) -> Function:
+    """A forward that fills an array in place, which no Batch can stand in for: it runs example by example.
+
+    >>> @singly
+    ... def first_zero(a):
+    ...     made = np.array(a)
+    ...     made[0] = 0
+    ...     return made
+    >>> first_zero(Batch(np.ones((2, 2)))).stack.tolist()
+    [[0.0, 1.0], [0.0, 1.0]]
+    """
+
+    @wraps(forward)
+    def run(*args: Any) -> Any:
+        if any(isinstance(x, Batch) for x in args):
+            return one_by_one(forward, args, {})
+        return forward(*args)
+
+    return run
+
+
 def _stacked(results: list[Any], level: int) -> Any:
-    if isinstance(results[0], (tuple, list)):
-        return type(results[0])(
-            _stacked(list(parts), level) for parts in zip(*results, strict=True)
-        )
+    first = results[0]
+    if isinstance(first, (tuple, list)):
+        parts = [_stacked(list(part), level) for part in zip(*results, strict=True)]
+        return type(first)(*parts) if hasattr(first, "_fields") else type(first)(parts)
     return Batch(np.stack(results), level)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from minigrad.batch import singly
 from minigrad.primitive import NAMESPACE, Primitive
 from minigrad.tensor import TensorBase
 
@@ -38,6 +39,7 @@ def _is_basic(index: Any) -> bool:
     return all(part is None or part is Ellipsis or isinstance(part, (int, slice)) for part in parts)
 
 
+@singly
 def _setitem(a: Any, b: Any, index: Any) -> Any:
     result = a.copy() if isinstance(a, np.ndarray) else np.array(a)
     result[plain(index)] = b

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from minigrad.batch import singly
 from minigrad.primitive import NAMESPACE, Primitive
 
 Shape = tuple[int, ...]
@@ -171,6 +172,7 @@ def _diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     return np.diagonal(a, offset, axis1, axis2)
 
 
+@singly
 def _undiagonal(a: Any, shape: Shape, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     """Zeros of a shape, with ``a`` on the diagonals: the adjoint of `diagonal`."""
     result = np.zeros(shape, a.dtype)

@@ -42,6 +42,37 @@ def test_every_elementwise_function_of_two_operands_agrees_with_a_loop(name):
     agrees(lambda a, b: TABLE[name](a[0], b), a, b)
 
 
+GENERAL = sorted(
+    n for n, p in TABLE.items() if p.kind != "elementwise" and not n.startswith(("vmap", "cast"))
+)
+SQUARE = RNG.uniform(0.5, 1.5, (4, 3, 3)) + 3 * np.eye(3)
+
+
+def works(f, x):
+    try:
+        return f(mg.constant(x)) is not None
+    except Exception:  # noqa: BLE001 - it needs parameters, and has a test of its own
+        return False
+
+
+@pytest.mark.parametrize("name", GENERAL)
+def test_every_other_row_of_the_table_agrees_with_a_loop(name):
+    row = TABLE[name]
+    f = (lambda x: row(x)) if len(row.rules) == 1 else (lambda x: row(x, x * 1.5))  # noqa: PLW0108
+    for examples in (MATRICES, SQUARE):
+        if works(f, examples[0]):
+            np.testing.assert_allclose(vmap(f)(examples).numpy(), looped(f, examples), rtol=1e-9)
+            slope = mg.grad(lambda x: f(x).sum())
+            np.testing.assert_allclose(
+                vmap(slope)(examples).numpy(), looped(slope, examples), rtol=1e-9, atol=1e-12
+            )
+            break
+
+
+def test_writing_into_each_example_agrees_with_a_loop():
+    agrees(lambda x, v: TABLE["setitem"](x, v, 0), MATRICES[:, 0], np.arange(4.0))
+
+
 @pytest.mark.parametrize("name", ["sum", "mean", "prod", "max", "min", "var", "std", "logsumexp"])
 @pytest.mark.parametrize("axis", [None, 0, -1, (0, 1)])
 @pytest.mark.parametrize("keepdims", [False, True])
