@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from minigrad.batch import Batch
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -72,6 +74,8 @@ class Value:
         >>> Value.of([1.0, np.inf]).nonfinite
         1
         """
+        if isinstance(data, Batch):  # under vmap: the shape of one example, a summary of all
+            return replace(cls.of(data.stack), shape=data.shape, numbers=None)
         array = np.asarray(data)
         if array.dtype.kind not in "fiub":
             return cls(array.shape, str(array.dtype))
