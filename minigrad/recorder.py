@@ -120,6 +120,11 @@ class Recorder:
         return not tapes or node[SERIAL] < tapes[0].begin
 
     @property
+    def is_open(self) -> bool:
+        """Whether it records at this moment."""
+        return self._open
+
+    @property
     def begin(self) -> int:
         """The serial at which recording began; what was recorded since has smaller ones."""
         return self._newest
@@ -138,7 +143,7 @@ class Recorder:
             yield
         finally:
             # It may have been closed in between: gradient() of a tape that answers once does that.
-            open_tapes.set(before if self._open else without(self, before))
+            open_tapes.set(before if self.is_open else without(self, before))
             self._holes += ((tick(), begin),)
 
     def reset(self) -> None:
