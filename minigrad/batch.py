@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import operator
 from functools import wraps
-from math import prod
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from .batch_methods import ArrayMethods
 from .errors import BatchError
 from .nest import flatten, transform
 from .tensor import TensorBase
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LEAKS = {"item", "tolist", "tobytes", "dump", "dumps", "tofile"}  # they would tell one from another
 
 
-class Batch:
+class Batch(ArrayMethods):
     """Examples of one shape, stacked along a hidden first axis.
 
     Args:
@@ -51,29 +51,6 @@ class Batch:
         self.shape: tuple[int, ...] = stack.shape[1:]
         self.level = level
         self.weak = weak
-
-    # -- what one example looks like ----------------------------------------------------------------------
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """The dtype of every example."""
-        dtype: np.dtype[Any] = self.stack.dtype
-        return dtype
-
-    @property
-    def ndim(self) -> int:
-        """The number of axes of one example."""
-        return len(self.shape)
-
-    @property
-    def size(self) -> int:
-        """The number of elements of one example."""
-        return prod(self.shape)
-
-    @property
-    def T(self) -> Batch:
-        """Every example transposed."""
-        return self.transpose()
 
     def __repr__(self) -> str:
         return f"Batch({len(self.stack)} × shape {self.shape}, dtype={self.dtype})"
@@ -152,58 +129,6 @@ class Batch:
         return each
 
     # -- methods that the primitives and rules use ----------------------------------------------------------------
-
-    def _axes(self, axis: int | tuple[int, ...] | None) -> tuple[int, ...]:
-        if axis is None:
-            return tuple(range(1, self.ndim + 1))
-        axes = axis if isinstance(axis, tuple) else (axis,)
-        for i in axes:
-            if not -self.ndim <= i < self.ndim:
-                raise np.exceptions.AxisError(i, self.ndim)
-        return tuple(i % self.ndim + 1 for i in axes)
-
-    def _with(self, stack: Any) -> Batch:
-        return Batch(stack, self.level, weak=self.weak)
-
-    def sum(self, axis: Any = None, keepdims: bool = False, dtype: Any = None) -> Batch:
-        """The sum of each example along its axes."""
-        return self._with(self.stack.sum(self._axes(axis), keepdims=keepdims, dtype=dtype))
-
-    def prod(self, axis: Any = None, keepdims: bool = False, dtype: Any = None) -> Batch:
-        """The product of each example along its axes."""
-        return self._with(self.stack.prod(self._axes(axis), keepdims=keepdims, dtype=dtype))
-
-    def max(self, axis: Any = None, keepdims: bool = False, **start: Any) -> Batch:
-        """The largest element of each example along its axes, and of ``initial``."""
-        return self._with(self.stack.max(self._axes(axis), keepdims=keepdims, **start))
-
-    def min(self, axis: Any = None, keepdims: bool = False, **start: Any) -> Batch:
-        """The smallest element of each example along its axes, and of ``initial``."""
-        return self._with(self.stack.min(self._axes(axis), keepdims=keepdims, **start))
-
-    def reshape(self, *shape: Any) -> Batch:
-        """Each example in another shape; one length may be -1."""
-        new = tuple(shape[0]) if len(shape) == 1 and not isinstance(shape[0], int) else shape
-        if -1 in new:
-            known = prod(n for n in new if n != -1)
-            new = tuple(self.size // max(1, known) if n == -1 else n for n in new)
-        if prod(new) != self.size:
-            raise ValueError(f"cannot reshape array of size {self.size} into shape {new}")
-        return self._with(self.stack.reshape((len(self.stack), *new)))
-
-    def transpose(self, *axes: Any) -> Batch:
-        """Each example with its axes reordered, reversed without arguments."""
-        order = tuple(axes[0] or ()) if len(axes) == 1 and not isinstance(axes[0], int) else axes
-        order = order or tuple(reversed(range(self.ndim)))
-        return self._with(self.stack.transpose((0, *self._axes(order))))
-
-    def astype(self, dtype: Any, copy: bool = True) -> Batch:
-        """Each example in another dtype, which is then its own."""
-        return Batch(self.stack.astype(dtype, copy=copy), self.level)
-
-    def copy(self) -> Batch:
-        """A copy that shares no memory."""
-        return self._with(self.stack.copy())
 
     def __getitem__(self, index: Any) -> Any:
         parts = index if isinstance(index, tuple) else (index,)
