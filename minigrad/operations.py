@@ -159,10 +159,13 @@ def one_operand(primitive: Primitive, cls: type[TensorBase]) -> Operation:
     rule = primitive.rule()
     read = reads(primitive.rules[0])
     save_input, save_output = "a" in read, "y" in read
-    defaults = primitive.defaults
+    defaults, required = primitive.defaults, primitive.required
 
     def operation(a: Any, *static: Any, **named: Any) -> Any:
-        params = primitive.complete(static, named) if named else static + defaults[len(static) :]
+        if named or len(static) < required:
+            params = primitive.complete(static, named)
+        else:
+            params = static + defaults[len(static) :]
         value = a.array
         try:
             data = forward(value, *params)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TABLE: dict[str, Primitive] = {}
 UFUNCS: dict[np.ufunc, Primitive] = {}
+NEEDED = inspect.Parameter.empty
 PLAIN = frozenset({np.ndarray, np.float32, np.float64, float, int})
 NAMESPACE: dict[str, Any] = {"np": np}  # what the rules may call
 
@@ -68,6 +69,7 @@ class Primitive:
             self.variadic = len(signature) < len(parameters)
             self.params = tuple(p.name for p in signature)
             self.defaults = tuple(p.default for p in signature)
+        self.required = self.defaults.count(NEEDED)
         self.__name__ = name
         self.__doc__ = forward.__doc__
         self.bound: dict[type, Operation] = {}
@@ -113,8 +115,6 @@ class Primitive:
 
     def complete(self, static: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """All static parameters in order: those given by place, by name, and the defaults."""
-        if not named:
-            return static + self.defaults[len(static) :]
         params = [*static, *self.defaults[len(static) :]]
         for name, value in named.items():
             if name not in self.params:
@@ -122,6 +122,11 @@ class Primitive:
                     f"{self.name}() has no parameter {name!r}; it takes {', '.join(self.params) or 'none'}."
                 )
             params[self.params.index(name)] = value
+        if self.required and any(value is NEEDED for value in params):
+            lacking = [
+                name for name, value in zip(self.params, params, strict=False) if value is NEEDED
+            ]
+            raise TypeError(f"{self.name}() needs {' and '.join(lacking)} as well.")
         return tuple(params)
 
     def __call__(self, *args: Any, **params: Any) -> Any:

@@ -185,3 +185,8 @@ def test_pooling_gives_the_derivative_to_the_largest_or_to_all() -> None:
         [1.0, 4.0],
         [4.0, 2.0],
     ]
+
+
+def test_a_static_parameter_that_is_needed_is_asked_for() -> None:
+    with pytest.raises(TypeError, match=r"where\(\) needs mask"):
+        TABLE["where"](mg.constant([1.0]), mg.constant([2.0]))

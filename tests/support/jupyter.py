@@ -105,7 +105,10 @@ def _answer(server: subprocess.Popen[bytes], runtime: Path, log: Path, page: str
     """Wait for the file in which a server, once it answers, writes its address and token."""
     for _ in range(1200):
         for file in runtime.glob("jpserver-*.json"):
-            said = json.loads(file.read_text())
+            try:
+                said = json.loads(file.read_text())
+            except json.JSONDecodeError:  # caught half written
+                continue
             folder = Path(said["root_dir"])
             return Server(said["url"].rstrip("/"), said["token"], folder, page)
         if server.poll() is not None:
