@@ -43,7 +43,9 @@ def test_every_elementwise_function_of_two_operands_agrees_with_a_loop(name):
 
 
 GENERAL = sorted(
-    n for n, p in TABLE.items() if p.kind != "elementwise" and not n.startswith(("vmap", "cast", "where"))
+    n
+    for n, p in TABLE.items()
+    if p.kind != "elementwise" and not n.startswith(("vmap", "cast", "where"))
 )
 SQUARE = RNG.uniform(0.5, 1.5, (4, 3, 3)) + 3 * np.eye(3)
 
