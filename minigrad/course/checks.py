@@ -60,9 +60,15 @@ def progress(lesson: str | None = None) -> None:
 
     Kept in minigrad-progress.json beside the notebooks: take that file with you to another machine.
     """
-    wanted = lesson_numbers() if lesson is None else (lesson,)
-    show(Table(tuple((number, _marks(number)) for number in wanted)))
+    show(table(_ledger, lesson))
     _tell_ledger("progress")
+
+
+def table(ledger: Ledger, lesson: str | None = None) -> Table:
+    """What a ledger says of one lesson, or of all."""
+    passed = ledger.passed()
+    wanted = lesson_numbers() if lesson is None else (lesson,)
+    return Table(tuple((n, {one.key: one.key in passed for one in exercises(n)}) for n in wanted))
 
 
 class Table:
@@ -93,11 +99,6 @@ class Table:
 
 def _spelled(marks: dict[str, bool]) -> str:
     return " &ensp;".join(f"{'✓' if done else '○'} {key}" for key, done in marks.items())
-
-
-def _marks(lesson: str) -> dict[str, bool]:
-    passed = _ledger.passed()
-    return {exercise.key: exercise.key in passed for exercise in exercises(lesson)}
 
 
 def _unknown(key: str) -> Verdict:

@@ -1,7 +1,10 @@
 """The `minigrad` command.
 
-minigrad course [open [N] | list | copy]    the lessons, in a folder of yours, in JupyterLab
-minigrad doctor                             what is installed, what is missing, how to get it
+minigrad course [open [N] | list]    the lessons, in a folder of yours, in JupyterLab
+minigrad course copy                 bring the folder up to date, never over your own work
+minigrad course reset N              a fresh copy of one lesson; yours is kept beside it
+minigrad course progress             which exercises are done
+minigrad doctor                      what is installed, what is missing, how to get it
 """
 
 from __future__ import annotations
@@ -11,10 +14,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from minigrad.course.checks import table
 from minigrad.course.doctor import report
 from minigrad.course.lab import open_lab
-from minigrad.course.lessons import copy, lessons, source, title
+from minigrad.course.ledger import Ledger
+from minigrad.course.lessons import copy, lessons, reset, source, title
 from minigrad.errors import MinigradError
+
+ACTIONS = ("open", "list", "copy", "reset", "progress")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -38,10 +45,26 @@ def _course(options: argparse.Namespace) -> None:
             print(f"{number:>2}  {title(path)}")
         return
     folder = options.dir.expanduser().absolute()
+    if options.action == "progress":
+        print(table(Ledger.beside(folder)))
+        return
+    if options.action == "reset":
+        _reset(folder, lesson)
+        return
     if folder != source():
         _report_copies(folder)
     if options.action == "open":
         open_lab(folder / lesson.name, port=options.port, browser=options.browser)
+
+
+def _reset(folder: Path, lesson: Path) -> None:
+    if folder == source():
+        raise LookupError("these are the lessons themselves; name your folder with --dir.")
+    try:
+        kept = reset(folder, lesson)
+    except OSError as error:
+        raise OSError(f"{folder} cannot be written: {error.strerror}.") from error
+    print(f"{folder / lesson.name} is as it came" + (f"; yours is {kept.name}" if kept else ""))
 
 
 def _wanted(number: int | None) -> Path:
@@ -84,10 +107,10 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         description=_course_help(),
     )
+    course.add_argument("action", nargs="?", default="open", choices=ACTIONS, help="default: open")
     course.add_argument(
-        "action", nargs="?", default="open", choices=("open", "list", "copy"), help="default: open"
+        "lesson", nargs="?", type=int, metavar="N", help="the lesson to open or reset (1)"
     )
-    course.add_argument("lesson", nargs="?", type=int, metavar="N", help="the lesson to open (1)")
     course.add_argument(
         "--dir", type=Path, default=Path("~/minigrad-lessons"), help="your folder (%(default)s)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 from pathlib import Path
@@ -25,7 +26,7 @@ def lessons(folder: Path | None = None) -> dict[int, Path]:
     True
     """
     found = sorted((folder or source()).glob("[0-9][0-9]_*.ipynb"))
-    return {int(path.name[:2]): path for path in found if not path.name.endswith(".new.ipynb")}
+    return {int(path.name[:2]): path for path in found if "." not in path.stem}
 
 
 def title(lesson: Path) -> str:
@@ -53,6 +54,22 @@ def copy(folder: Path) -> dict[str, str]:
         fates[lesson.name] = _deliver(lesson, target, delivered)
         _write(register, json.dumps(delivered, indent=1).encode())
     return fates
+
+
+def reset(folder: Path, lesson: Path) -> Path | None:
+    """Put a fresh copy of one lesson into a folder, and say where the old one was kept.
+
+    What was there becomes `name.mine.ipynb`, or with a number where that exists: nothing is lost.
+    Returns None where there was no copy. Raises OSError where the folder cannot be written.
+    """
+    target = folder / lesson.name
+    kept = None
+    if target.exists():
+        names = (f"{target.stem}.mine{n or ''}.ipynb" for n in itertools.count())
+        kept = next(folder / name for name in names if not (folder / name).exists())
+        target.rename(kept)
+    copy(folder)
+    return kept
 
 
 def _deliver(lesson: Path, target: Path, delivered: dict[str, str]) -> str:

@@ -51,6 +51,40 @@ def complaint(capsys, *argv):
     return stopped.value.code
 
 
+class TestReset:
+    def test_a_lesson_is_as_it_came_and_the_students_copy_is_kept(self, shipped, mine, capsys):
+        lessons.copy(mine)
+        (mine / "01_slope.ipynb").write_text(notebook("my own work"))
+        cli.main(["course", "reset", "1", "--dir", str(mine)])
+        assert (mine / "01_slope.ipynb").read_bytes() == (shipped / "01_slope.ipynb").read_bytes()
+        assert "my own work" in (mine / "01_slope.mine.ipynb").read_text()
+        assert "yours is 01_slope.mine.ipynb" in capsys.readouterr().out
+
+    def test_a_second_reset_keeps_both(self, shipped, mine):
+        for work in ("first", "second"):
+            lessons.copy(mine)
+            (mine / "01_slope.ipynb").write_text(notebook(work))
+            lessons.reset(mine, shipped / "01_slope.ipynb")
+        assert "first" in (mine / "01_slope.mine.ipynb").read_text()
+        assert "second" in (mine / "01_slope.mine1.ipynb").read_text()
+        assert list(lessons.lessons(mine)) == [1, 2]
+
+    def test_the_lessons_themselves_are_not_reset(self, shipped, capsys):
+        said = complaint(capsys, "course", "reset", "1", "--dir", str(shipped))
+        assert "--dir" in said
+
+
+class TestProgress:
+    def test_it_tells_what_is_done_in_a_folder(self, mine, capsys, monkeypatch):
+        monkeypatch.delenv("MINIGRAD_PROGRESS", raising=False)
+        mine.mkdir()
+        (mine / "minigrad-progress.json").write_text('{"version": 1, "passed": ["01.2"]}')
+        cli.main(["course", "progress", "--dir", str(mine)])
+        out = capsys.readouterr().out
+        assert "✓ 01.2" in out
+        assert "○ 01.1" in out
+
+
 class TestCopies:
     def test_every_lesson_is_copied(self, shipped, mine):
         assert lessons.copy(mine) == {"01_slope.ipynb": "copied", "02_chain.ipynb": "copied"}
