@@ -4,7 +4,7 @@
 array), or any duck array: the tape never looks inside. ``node`` is None where nothing was recorded. There is no
 ``__init__``: operations make tensors by storing the slots, which is the fastest way Python has.
 
-The operators and methods are not written here: `minigrad.primitive.bind` puts them on each class of tensors,
+The operators and methods are not written here: `minigrad.binding.bind` puts them on each class of tensors,
 together with that class's own answer to "is anybody recording?".
 """
 
@@ -34,7 +34,7 @@ FLOAT, INTEGER = np.dtype(np.float32), np.dtype(np.int32)  # what literals becom
 class TensorBase:
     """What the engine needs of a tensor, and what every class of tensors shares.
 
-    Each subclass that calls `minigrad.primitive.bind` has operators of its own, whose results are of that class.
+    Each subclass that calls `minigrad.binding.bind` has operators of its own, whose results are of that class.
     """
 
     __slots__ = ("__weakref__", "array", "node", "shape")

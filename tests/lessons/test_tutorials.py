@@ -4,28 +4,8 @@ import nbformat
 import pytest
 
 from tests.support.solutions import LESSONS
+from tests.support.tutorials import NINETEEN_ROWS
 
-DESCENT = """\
-0.940 1.000 6.000
-0.891 0.672 4.920
-0.850 0.452 4.034
-0.817 0.304 3.308
-0.790 0.204 2.713
-0.768 0.137 2.224
-0.750 0.092 1.824
-0.735 0.062 1.496
-0.723 0.042 1.226
-0.712 0.028 1.006
-0.704 0.019 0.825
-0.697 0.013 0.676
-0.692 0.009 0.555
-0.687 0.006 0.455
-0.684 0.004 0.373
-0.681 0.003 0.306
-0.678 0.002 0.251
-0.676 0.001 0.206
-0.674 0.001 0.169
-"""
 SIX = "tf.Tensor(6.0, shape=(), dtype=float32)"
 MINIMUM = "y: 0.0; x: <tf.Variable 'x:0' shape=() dtype=float32, numpy=0.99999857>"
 TWO, ZERO, ONE = (f"tf.Tensor({x}, shape=(), dtype=float32)" for x in ("2.0", "0.0", "1.0"))
@@ -33,7 +13,7 @@ TWO, ZERO, ONE = (f"tf.Tensor({x}, shape=(), dtype=float32)" for x in ("2.0", "0
 # In the order in which each tutorial prints them. A graph's address in memory is left out of
 # tutorial 3; the rest of what it prints about the gradient function is there.
 PRINTED = {
-    "01_one_weight": [DESCENT, SIX],
+    "01_one_weight": [NINETEEN_ROWS, SIX],
     "02_gradient_tapes": [
         "6.0",
         "(3, 2) (3, 2)",

@@ -8,30 +8,10 @@ import pytest
 
 from tests.dialects.normal import Json
 from tests.dialects.snippets import prepared, topics, with_minigrad
+from tests.support.tutorials import NINETEEN_ROWS
 
 TOPICS = {topic.name: topic for topic in topics("tensorflow")}
 
-NINETEEN_ROWS = """\
-0.940 1.000 6.000
-0.891 0.672 4.920
-0.850 0.452 4.034
-0.817 0.304 3.308
-0.790 0.204 2.713
-0.768 0.137 2.224
-0.750 0.092 1.824
-0.735 0.062 1.496
-0.723 0.042 1.226
-0.712 0.028 1.006
-0.704 0.019 0.825
-0.697 0.013 0.676
-0.692 0.009 0.555
-0.687 0.006 0.455
-0.684 0.004 0.373
-0.681 0.003 0.306
-0.678 0.002 0.251
-0.676 0.001 0.206
-0.674 0.001 0.169
-"""
 SIX = "tf.Tensor(6.0, shape=(), dtype=float32)\n"
 FITTED = "y: 0.0; x: <tf.Variable 'x:0' shape=() dtype=float32, numpy=0.99999857>\n"
 
